@@ -1,0 +1,51 @@
+package io.weft.audit;
+
+import io.weft.adapter.Outcome;
+import io.weft.adapter.Receipt;
+import io.weft.event.CanonicalJson;
+import io.weft.event.Rejection;
+import io.weft.thread.StoredMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A person's act that changed something. Whoever carries it out writes it, when it is done, as one line of level INFO to
+ * the logger {@link #LOGGER}.
+ *
+ * @param who    the name that the person logged in with
+ * @param what   the act and what it was done to
+ * @param before the state before
+ * @param after  the state after
+ * @param when   hub clock, at the act's end
+ */
+public record Act(String who, String what, String before, String after, Instant when) {
+
+    /** Name of the logger that acts are written to. */
+    public static final String LOGGER = "io.weft.audit";
+
+    /** A replay of a quarantined message, done just now. */
+    public static Act replay(String who, StoredMessage before, Receipt after) {
+        return new Act(who, "replay of message " + before.receipt(), state(before.outcome(), before.reasons()),
+                state(after.outcome(), after.reasons()), Instant.now());
+    }
+
+    private static String state(Outcome outcome, List<Rejection> reasons) {
+        return reasons.isEmpty() ? outcome.name()
+                : outcome + " " + String.join(", ", reasons.stream().map(Rejection::code).distinct().toList());
+    }
+
+    /** One line of JSON: no name that somebody gave himself can look like a second line or a further member. */
+    @Override
+    public String toString() {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("who", who);
+        line.put("what", what);
+        line.put("before", before);
+        line.put("after", after);
+        line.put("when", when.toString());
+        return new String(CanonicalJson.write(line), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+/** Decisions over committed facts. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package io.weft.decision;

@@ -1,0 +1,40 @@
+package io.weft.ledger;
+
+import io.weft.ledger.proof.InclusionProof;
+import io.weft.thread.StoreUnavailableException;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The one evidence log of this hub. */
+@ProviderType
+public interface Log {
+
+    /** The name in its checkpoints, which tells the epoch. */
+    String origin();
+
+    /** The verifier key in C2SP signed-note form: {@code name+hash+base64}. */
+    String verifierKey();
+
+    /**
+     * Sequences what is pending and, if it is due, signs a checkpoint. To be called at least every 500 ms, so that urgent
+     * leaves stand in a signed checkpoint within 1 s.
+     *
+     * @return leaves sequenced; 0 as long as {@link #status()} tells a fault
+     */
+    int advance() throws StoreUnavailableException;
+
+    /** Offers checkpoints to the sinks that have no receipt for them yet. A sink that fails is tried again next time. */
+    void publish() throws StoreUnavailableException;
+
+    Optional<Checkpoint> latest() throws StoreUnavailableException;
+
+    /** @throws IllegalArgumentException if the index is not below the size, or the size above the log's */
+    InclusionProof inclusion(long index, long size) throws StoreUnavailableException;
+
+    /** Hashes of RFC 9162, 2.1.4. @throws IllegalArgumentException if not {@code 0 < from <= to <=} the log's size */
+    List<byte[]> consistency(long from, long to) throws StoreUnavailableException;
+
+    /** What operators see of it. */
+    LogStatus status() throws StoreUnavailableException;
+}

@@ -1,0 +1,82 @@
+package io.weft.thread;
+
+import io.weft.event.Event;
+import io.weft.event.EventId;
+import io.weft.event.Series;
+import io.weft.identity.ThreadKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What can be asked of the store. Each call sees one consistent state of committed data. */
+@ProviderType
+public interface ThreadQuery {
+
+    /** Empty if no event names the lot. */
+    Optional<LotThread> thread(ThreadRequest request) throws StoreUnavailableException;
+
+    /** The event under its id; one with an error declaration is in {@link #declarations}. */
+    Optional<StoredEvent> event(EventId id) throws StoreUnavailableException;
+
+    /** The error declarations of an event, by declaration time. */
+    List<StoredEvent> declarations(EventId id) throws StoreUnavailableException;
+
+    /** All events by record time, for the EPCIS query interface; at most {@code limit} after the cursor. */
+    List<StoredEvent> events(Optional<EventId> after, int limit) throws StoreUnavailableException;
+
+    Optional<StoredMessage> message(UUID receipt) throws StoreUnavailableException;
+
+    /** The bytes as received. */
+    Optional<byte[]> payload(UUID receipt) throws StoreUnavailableException;
+
+    MessagePage messages(MessageFilter filter) throws StoreUnavailableException;
+
+    /** One entry per system that ever sent something. */
+    List<Counts> counts() throws StoreUnavailableException;
+
+    /** Readings of an exposure by source time, told one by one; the consumer must not call the store. */
+    void readings(Exposure exposure, Consumer<StoredReading> consumer) throws StoreUnavailableException;
+
+    /**
+     * Every reading of an adapter instance by item and source time, told one by one; the consumer must not call the store.
+     *
+     * @throws UnsupportedOperationException if the store keeps readings only by exposure
+     */
+    default void readings(String instance, Consumer<StoredReading> consumer) throws StoreUnavailableException {
+        throw new UnsupportedOperationException("readings by instance are not supported");
+    }
+
+    Optional<StoredBatch> batch(UUID id) throws StoreUnavailableException;
+
+    /** The lots that were exposed to a series within one of the windows, each with all that it was exposed to. */
+    Map<ThreadKey, List<Exposure>> exposed(Collection<SeriesWindow> windows) throws StoreUnavailableException;
+
+    /** The lots that were exposed to a series at any time from {@code from} (ticks) to before {@code to}. */
+    default Set<ThreadKey> lotsExposed(String instance, String item, long from, long to) throws StoreUnavailableException {
+        return exposed(List.of(new SeriesWindow(instance, item, from, to))).keySet();
+    }
+
+    /**
+     * The lots whose exposures one of the events may have changed: its own, and those in a container or place that it
+     * names. An event that neither moves nor holds anything changes none.
+     */
+    Set<ThreadKey> lotsTouched(Collection<Event> events) throws StoreUnavailableException;
+
+    /** What lots themselves were exposed to, by device and time; one entry per lot, in their order. */
+    Map<ThreadKey, List<Exposure>> exposures(Collection<ThreadKey> lots) throws StoreUnavailableException;
+
+    /** What one lot itself was exposed to. */
+    default List<Exposure> exposures(ThreadKey lot) throws StoreUnavailableException {
+        return exposures(List.of(lot)).get(lot);
+    }
+
+    Optional<Series> series(String instance, String item) throws StoreUnavailableException;
+
+    /** Items that send readings while no mapping knows what they mean. */
+    List<UndescribedItem> undescribed() throws StoreUnavailableException;
+}
