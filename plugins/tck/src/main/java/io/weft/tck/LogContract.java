@@ -1,0 +1,155 @@
+package io.weft.tck;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.event.Digests;
+import io.weft.ledger.Checkpoint;
+import io.weft.ledger.CheckpointSink;
+import io.weft.ledger.Log;
+import io.weft.ledger.LogStatus;
+import io.weft.ledger.proof.CheckpointText;
+import io.weft.ledger.proof.Merkle;
+import io.weft.ledger.proof.MerkleVerifier;
+import io.weft.ledger.proof.VerifierKey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link Log} owes everybody. Each test begins with an empty log. */
+public abstract class LogContract {
+
+    private final List<byte[]> leaves = new ArrayList<>();
+    private final MemoryLogStore store = new MemoryLogStore(Clock.systemUTC());
+
+    /** The log over {@link #store()}, the same one within a test. */
+    protected abstract Log log() throws Exception;
+
+    protected abstract void add(CheckpointSink sink) throws Exception;
+
+    protected final MemoryLogStore store() {
+        return store;
+    }
+
+    /** Records that then wait for the log. */
+    protected final void record(int count, boolean urgent) {
+        for (int i = 0; i < count; i++) {
+            byte[] leaf = Digests.sha256(ByteBuffer.allocate(4).putInt(leaves.size()).array());
+            leaves.add(leaf);
+            store.record(leaf, urgent);
+        }
+    }
+
+    @Test
+    public void anEmptyLogSignsNothing() throws Exception {
+        assertEquals(0, log().advance());
+        assertTrue(log().latest().isEmpty());
+        assertEquals(0, log().status().size());
+    }
+
+    @Test
+    public void anUrgentLeafStandsInASignedCheckpointAtOnce() throws Exception {
+        record(3, true);
+        assertEquals(3, log().status().pending());
+        assertEquals(3, log().advance());
+        Checkpoint latest = log().latest().orElseThrow();
+        CheckpointText text = CheckpointText.verify(latest.note(), VerifierKey.parse(log().verifierKey()));
+        assertEquals(log().origin(), text.origin());
+        assertEquals(3, text.size());
+        assertArrayEquals(Merkle.root(leaves), text.root());
+        assertArrayEquals(text.root(), latest.root());
+        LogStatus status = log().status();
+        assertEquals(3, status.size());
+        assertEquals(0, status.pending());
+        assertEquals("", status.fault());
+    }
+
+    @Test
+    public void everyLeafAndEveryEarlierCheckpointCanBeProven() throws Exception {
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        for (int count : new int[] {1, 2, 4, 6, 19}) {
+            record(count, true);
+            log().advance();
+            checkpoints.add(log().latest().orElseThrow());
+        }
+        Checkpoint last = checkpoints.get(4);
+        assertEquals(32, last.size());
+        for (int index = 0; index < leaves.size(); index++) {
+            MerkleVerifier.inclusion(leaves.get(index), log().inclusion(index, last.size()), last.root());
+        }
+        for (Checkpoint earlier : checkpoints) {
+            MerkleVerifier.consistency(earlier.size(), earlier.root(), last.size(), last.root(),
+                    log().consistency(earlier.size(), last.size()));
+        }
+    }
+
+    @Test
+    public void whatIsNotInTheLogCannotBeAskedFor() throws Exception {
+        record(5, true);
+        log().advance();
+        assertThrows(IllegalArgumentException.class, () -> log().inclusion(5, 5));
+        assertThrows(IllegalArgumentException.class, () -> log().inclusion(-1, 5));
+        assertThrows(IllegalArgumentException.class, () -> log().inclusion(0, 6));
+        assertThrows(IllegalArgumentException.class, () -> log().consistency(0, 5));
+        assertThrows(IllegalArgumentException.class, () -> log().consistency(4, 3));
+        assertThrows(IllegalArgumentException.class, () -> log().consistency(3, 6));
+    }
+
+    @Test
+    public void aSinkThatFailsIsOfferedTheSameAgainAndHoldsUpNoOther() throws Exception {
+        Recording failing = new Recording("a-failing", true);
+        Recording good = new Recording("good", false);
+        add(failing);
+        add(good);
+        for (int i = 0; i < 2; i++) {
+            record(1, true);
+            log().advance();
+            log().publish();
+        }
+        assertEquals(List.of(1L, 2L), good.sizes);
+        assertEquals(List.of(1L, 1L), failing.sizes);
+        LogStatus.Sink status = log().status().sinks().stream().filter(sink -> sink.name().equals("a-failing"))
+                .findFirst().orElseThrow();
+        assertEquals(0, status.publishedSize());
+        assertTrue(status.fault().contains("out of order on purpose"), status::fault);
+
+        failing.sizes.clear();
+        failing.fails = false;
+        log().publish();
+        log().publish();
+        assertEquals(List.of(1L, 2L), failing.sizes);
+        assertEquals(List.of("", ""), log().status().sinks().stream().map(LogStatus.Sink::fault).toList());
+        assertEquals(List.of(2L, 2L), log().status().sinks().stream().map(LogStatus.Sink::publishedSize).toList());
+    }
+
+    private static final class Recording implements CheckpointSink {
+
+        private final String name;
+        private final List<Long> sizes = new ArrayList<>();
+        private boolean fails;
+
+        Recording(String name, boolean fails) {
+            this.name = name;
+            this.fails = fails;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public byte[] publish(Checkpoint checkpoint) throws IOException {
+            sizes.add(checkpoint.size());
+            if (fails) {
+                throw new IOException("out of order on purpose");
+            }
+            return new byte[0];
+        }
+    }
+}

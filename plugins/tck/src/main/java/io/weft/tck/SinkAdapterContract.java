@@ -1,0 +1,97 @@
+package io.weft.tck;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.adapter.SinkAdapter;
+import io.weft.delivery.DeliveryAnswer;
+import io.weft.delivery.OutboundMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SinkAdapter} owes the deliver route. A plugin's test extends it and gives a real peer. */
+public abstract class SinkAdapterContract {
+
+    private static final byte[] PAYLOAD = "{\"lot\":\"L-1\"}".getBytes(StandardCharsets.UTF_8);
+
+    /** How the peer shall take what comes from now on. */
+    public enum PeerBehaviour {
+        ACCEPTS, REFUSES, FAILS_FOR_NOW, STAYS_SILENT, IS_GONE
+    }
+
+    /** What the peer got of one message. */
+    public record Seen(String delivery, byte[] payload) {
+    }
+
+    /** An instance that is connected to the peer; its configured time is {@link #timeout()}. */
+    protected abstract SinkAdapter sink();
+
+    protected abstract void peer(PeerBehaviour behaviour) throws Exception;
+
+    /** What reached the peer, oldest first. */
+    protected abstract List<Seen> seen();
+
+    protected Duration timeout() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Test
+    void acceptance_is_answered_after_the_peer_has_the_payload() throws Exception {
+        peer(PeerBehaviour.ACCEPTS);
+        OutboundMessage message = message();
+        assertInstanceOf(DeliveryAnswer.Accepted.class, sink().send(message));
+        Seen last = seen().get(seen().size() - 1);
+        assertEquals(message.delivery().toString(), last.delivery());
+        assertArrayEquals(PAYLOAD, last.payload());
+    }
+
+    @Test
+    void refusal_carries_a_reason() throws Exception {
+        peer(PeerBehaviour.REFUSES);
+        DeliveryAnswer.Refused refused = assertInstanceOf(DeliveryAnswer.Refused.class, sink().send(message()));
+        assertTrue(!refused.reason().isBlank());
+    }
+
+    @Test
+    void a_passing_fault_is_unanswered_so_that_it_is_repeated() throws Exception {
+        peer(PeerBehaviour.FAILS_FOR_NOW);
+        assertInstanceOf(DeliveryAnswer.Unanswered.class, sink().send(message()));
+    }
+
+    @Test
+    void silence_is_unanswered_within_the_configured_time() throws Exception {
+        peer(PeerBehaviour.STAYS_SILENT);
+        long begun = System.nanoTime();
+        assertInstanceOf(DeliveryAnswer.Unanswered.class, sink().send(message()));
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        assertTrue(took.compareTo(timeout().multipliedBy(4)) < 0, "took " + took);
+    }
+
+    @Test
+    void a_peer_that_is_gone_is_unanswered_and_served_again_when_it_is_back() throws Exception {
+        peer(PeerBehaviour.IS_GONE);
+        assertInstanceOf(DeliveryAnswer.Unanswered.class, sink().send(message()));
+        peer(PeerBehaviour.ACCEPTS);
+        assertInstanceOf(DeliveryAnswer.Accepted.class, sink().send(message()));
+    }
+
+    @Test
+    void a_repeat_carries_the_same_delivery_identity() throws Exception {
+        peer(PeerBehaviour.ACCEPTS);
+        OutboundMessage message = message();
+        sink().send(message);
+        sink().send(message);
+        List<Seen> seen = seen();
+        assertEquals(seen.get(seen.size() - 2).delivery(), seen.get(seen.size() - 1).delivery());
+    }
+
+    private static OutboundMessage message() {
+        return new OutboundMessage(UUID.randomUUID(), "application/json", Map.of(), PAYLOAD);
+    }
+}

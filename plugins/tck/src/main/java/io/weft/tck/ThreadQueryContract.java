@@ -1,0 +1,259 @@
+package io.weft.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.adapter.Outcome;
+import io.weft.adapter.ReadingBatch;
+import io.weft.event.Reading;
+import io.weft.event.Series;
+import io.weft.event.SourceTime;
+import io.weft.event.Unit;
+import io.weft.identity.ThreadKey;
+import io.weft.thread.Direction;
+import io.weft.thread.Exposure;
+import io.weft.thread.LotThread;
+import io.weft.thread.StoredReading;
+import io.weft.thread.ThreadQuery;
+import io.weft.thread.ThreadRequest;
+import io.weft.thread.ThreadStore;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link ThreadQuery} owes those who ask what happened to a lot. Each test begins with an empty store. */
+public abstract class ThreadQueryContract {
+
+    private static final ThreadKey PRODUCT = new ThreadKey("09521321000018", "P-1");
+    private static final ThreadKey OTHER_PRODUCT = new ThreadKey("09521321000018", "P-2");
+    private static final ThreadKey MATERIAL = new ThreadKey("09521321000025", "M-1");
+    private static final ThreadKey BUFFER = new ThreadKey("09521321000032", "B-1");
+    private static final String PALLET = "https://id.gs1.org/00/095213210000000001";
+    private static final String CASE = "https://id.gs1.org/00/095213210000000018";
+    private static final String COLD_ROOM = "https://id.gs1.org/414/9521321000001";
+    private static final String DOCK = "https://id.gs1.org/414/9521321000018";
+    private static final String DEVICE = "https://id.gs1.org/8004/0952132DEV1";
+    private static final String ROOM_DEVICE = "https://id.gs1.org/8004/0952132DEV2";
+    private static final Series LOGGER = new Series("opcua~a", "T", DEVICE, Series.Measure.TEMPERATURE, new Unit("CEL"));
+    private static final Series ROOM = new Series("opcua~a", "R", ROOM_DEVICE, Series.Measure.TEMPERATURE, new Unit("CEL"));
+
+    private int messages;
+
+    protected abstract ThreadQuery query() throws Exception;
+
+    protected abstract ThreadStore store() throws Exception;
+
+    @Test
+    public void aLotThatNoEventNamesHasNoThread() throws Exception {
+        assertEquals(Optional.empty(), query().thread(ThreadRequest.origin(PRODUCT)));
+    }
+
+    @Test
+    public void everyEventThatNamesTheLotIsThereByTime() throws Exception {
+        tell(seen("late", at(9), PRODUCT), seen("early", at(8), PRODUCT), seen("other", at(8), OTHER_PRODUCT));
+        LotThread thread = origin(PRODUCT);
+        assertEquals(List.of("tck:early", "tck:late"), events(thread));
+        assertEquals(List.of(PRODUCT), thread.lots());
+        assertFalse(thread.truncated());
+    }
+
+    @Test
+    public void originGoesToInputsOfInputsAndNeverTurns() throws Exception {
+        tell(seen("material", at(1), MATERIAL), seen("buffer", at(1), BUFFER),
+                SampleEvent.transformation("tck:mix", at(2)).input(MATERIAL.canonical(), "5").output(BUFFER.canonical(), "5"),
+                SampleEvent.transformation("tck:make", at(3)).input(BUFFER.canonical(), "1").output(PRODUCT.canonical(), "1"),
+                SampleEvent.transformation("tck:make-other", at(3)).input(BUFFER.canonical(), "1")
+                        .output(OTHER_PRODUCT.canonical(), "1"),
+                seen("other", at(4), OTHER_PRODUCT));
+        LotThread thread = origin(PRODUCT);
+        assertEquals(List.of(PRODUCT, BUFFER, MATERIAL), thread.lots());
+        assertEquals(Set.of("tck:material", "tck:buffer", "tck:mix", "tck:make"), new HashSet<>(events(thread)));
+        LotThread use = query().thread(new ThreadRequest(MATERIAL, Direction.USE, 50, 100)).orElseThrow();
+        assertEquals(Set.of(MATERIAL, BUFFER, PRODUCT, OTHER_PRODUCT), new HashSet<>(use.lots()));
+        assertEquals(List.of(PRODUCT), query().thread(new ThreadRequest(PRODUCT, Direction.USE, 50, 100)).orElseThrow().lots());
+    }
+
+    @Test
+    public void aThreadEndsAtTheDepthAndSaysSo() throws Exception {
+        tell(SampleEvent.transformation("tck:mix", at(2)).input(MATERIAL.canonical(), "5").output(BUFFER.canonical(), "5"),
+                SampleEvent.transformation("tck:make", at(3)).input(BUFFER.canonical(), "1").output(PRODUCT.canonical(), "1"));
+        LotThread one = query().thread(new ThreadRequest(PRODUCT, Direction.ORIGIN, 1, 100)).orElseThrow();
+        assertEquals(List.of(PRODUCT, BUFFER), one.lots());
+        assertTrue(one.truncated());
+        assertFalse(query().thread(new ThreadRequest(PRODUCT, Direction.ORIGIN, 2, 100)).orElseThrow().truncated());
+    }
+
+    @Test
+    public void aThreadEndsAtSoManyEventsAndSaysSo() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            tell(seen("e-" + i, at(i), PRODUCT));
+        }
+        LotThread cut = query().thread(new ThreadRequest(PRODUCT, Direction.ORIGIN, 50, 3)).orElseThrow();
+        assertEquals(3, cut.events().size());
+        assertTrue(cut.truncated());
+        assertFalse(query().thread(new ThreadRequest(PRODUCT, Direction.ORIGIN, 50, 5)).orElseThrow().truncated());
+    }
+
+    @Test
+    public void materialsThatGoRoundInACircleEnd() throws Exception {
+        tell(SampleEvent.transformation("tck:1", at(2)).input(BUFFER.canonical(), "5").output(MATERIAL.canonical(), "5"),
+                SampleEvent.transformation("tck:2", at(3)).input(MATERIAL.canonical(), "1").output(BUFFER.canonical(), "1"));
+        assertEquals(List.of(BUFFER, MATERIAL), origin(BUFFER).lots());
+    }
+
+    @Test
+    public void aLotHasTheEventsOfItsContainerWhileItWasInIt() throws Exception {
+        tell(pallet("before", at(1)),
+                SampleEvent.packing("tck:pack", at(2), "ADD", PALLET, PRODUCT.canonical()),
+                SampleEvent.packing("tck:pack-sibling", at(3), "ADD", PALLET, OTHER_PRODUCT.canonical()),
+                pallet("meanwhile", at(4)),
+                SampleEvent.packing("tck:unpack-all", at(5), "DELETE", PALLET),
+                pallet("after", at(6)),
+                seen("sibling", at(4), OTHER_PRODUCT));
+        assertEquals(List.of("tck:pack", "tck:meanwhile", "tck:unpack-all"), events(origin(PRODUCT)));
+        assertEquals(List.of(PRODUCT), origin(PRODUCT).lots());
+    }
+
+    @Test
+    public void aDeviceOnAContainerMeasuresTheLotWhileBothWereThere() throws Exception {
+        describe();
+        tell(SampleEvent.association("tck:fix", at(1), "ADD", PALLET, DEVICE),
+                SampleEvent.packing("tck:pack", at(2), "ADD", CASE, PRODUCT.canonical()),
+                SampleEvent.packing("tck:load", at(3), "ADD", PALLET, CASE),
+                SampleEvent.packing("tck:unload", at(5), "DELETE", PALLET, CASE),
+                SampleEvent.association("tck:unfix", at(6), "DELETE", PALLET, DEVICE),
+                SampleEvent.packing("tck:sibling", at(4), "ADD", PALLET, OTHER_PRODUCT.canonical()));
+        assertEquals(List.of(new Exposure(PRODUCT, LOGGER, ticks(3), ticks(5))), query().exposures(PRODUCT));
+        assertEquals(List.of(new Exposure(OTHER_PRODUCT, LOGGER, ticks(4), ticks(6))), query().exposures(OTHER_PRODUCT));
+        LotThread thread = origin(PRODUCT);
+        assertEquals(query().exposures(PRODUCT), thread.exposures());
+        assertTrue(events(thread).containsAll(List.of("tck:fix", "tck:unfix")), events(thread).toString());
+        assertFalse(events(thread).contains("tck:sibling"), events(thread).toString());
+    }
+
+    @Test
+    public void aDeviceInARoomMeasuresTheLotUntilItsNextLocation() throws Exception {
+        describe();
+        tell(SampleEvent.association("tck:fix", at(0), "ADD", COLD_ROOM, ROOM_DEVICE),
+                seen("store", at(2), PRODUCT).location(COLD_ROOM),
+                seen("count", at(3), PRODUCT).location(COLD_ROOM),
+                seen("look", at(4), PRODUCT),
+                seen("ship", at(5), PRODUCT).location(DOCK));
+        assertEquals(List.of(new Exposure(PRODUCT, ROOM, ticks(2), ticks(5))), query().exposures(PRODUCT));
+    }
+
+    /** The container was in the room before the lot came in, and leaves it with the lot. */
+    @Test
+    public void aLotIsWhereItsContainerIs() throws Exception {
+        describe();
+        tell(SampleEvent.association("tck:fix", at(0), "ADD", COLD_ROOM, ROOM_DEVICE),
+                pallet("arrive", at(1)).location(COLD_ROOM),
+                SampleEvent.packing("tck:pack", at(2), "ADD", PALLET, PRODUCT.canonical()),
+                pallet("leave", at(4)).location(DOCK));
+        assertEquals(List.of(new Exposure(PRODUCT, ROOM, ticks(2), ticks(4))), query().exposures(PRODUCT));
+        assertEquals(Set.of(PRODUCT), query().lotsExposed("opcua~a", "R", ticks(2), ticks(3)));
+        assertEquals(Set.of(), query().lotsExposed("opcua~a", "R", ticks(4), ticks(5)));
+        assertEquals(Set.of(), query().lotsExposed("opcua~a", "R", ticks(0), ticks(2)));
+    }
+
+    @Test
+    public void aDeclaredErrorStaysVisibleAndDoesNotCount() throws Exception {
+        describe();
+        SampleEvent wrong = SampleEvent.packing("tck:wrong", at(2), "ADD", PALLET, PRODUCT.canonical());
+        tell(SampleEvent.association("tck:fix", at(1), "ADD", PALLET, DEVICE), wrong);
+        assertEquals(1, query().exposures(PRODUCT).size());
+        tell(SampleEvent.packing("tck:right", at(3), "ADD", CASE, PRODUCT.canonical()));
+        tell(wrong.inError("2026-03-02T08:00:00Z", "tck:right"));
+        assertEquals(List.of(), query().exposures(PRODUCT));
+        assertEquals(List.of("tck:wrong", "tck:wrong", "tck:right"), events(origin(PRODUCT)));
+    }
+
+    @Test
+    public void aTransformationInErrorLeadsNowhere() throws Exception {
+        SampleEvent wrong = SampleEvent.transformation("tck:make", at(3)).input(BUFFER.canonical(), "1")
+                .output(PRODUCT.canonical(), "1");
+        tell(wrong, seen("buffer", at(1), BUFFER));
+        assertEquals(List.of(PRODUCT, BUFFER), origin(PRODUCT).lots());
+        tell(wrong.inError("2026-03-02T08:00:00Z"));
+        assertEquals(List.of(PRODUCT), origin(PRODUCT).lots());
+        assertEquals(List.of("tck:make", "tck:make"), events(origin(PRODUCT)));
+    }
+
+    @Test
+    public void theOrderBehindAReceiptIsOneHopAway() throws Exception {
+        tell(SampleEvent.transaction("tck:order", at(0)).cites("urn:tck:po:1").lot("https://id.gs1.org/01/09521321000025", "10"),
+                seen("receipt", at(2), MATERIAL).cites("urn:tck:po:1").cites("urn:tck:desadv:1"),
+                seen("sibling", at(2), BUFFER).cites("urn:tck:po:1").cites("urn:tck:invoice:1"),
+                SampleEvent.transaction("tck:invoice", at(3)).cites("urn:tck:invoice:1")
+                        .lot("https://id.gs1.org/01/09521321000025", "10"));
+        assertEquals(List.of("tck:order", "tck:receipt"), events(origin(MATERIAL)));
+    }
+
+    @Test
+    public void anEventTouchesTheLotsThatItMoves() throws Exception {
+        tell(SampleEvent.packing("tck:pack", at(2), "ADD", CASE, PRODUCT.canonical()),
+                SampleEvent.packing("tck:load", at(3), "ADD", PALLET, CASE),
+                seen("store", at(2), MATERIAL).location(COLD_ROOM));
+        assertEquals(Set.of(PRODUCT), query().lotsTouched(List.of(pallet("move", at(4)).location(DOCK).event())));
+        assertEquals(Set.of(BUFFER), query().lotsTouched(List.of(seen("x", at(4), BUFFER).location(COLD_ROOM).event())));
+        assertEquals(Set.of(MATERIAL), query().lotsTouched(List.of(
+                SampleEvent.association("tck:fix", at(3), "ADD", COLD_ROOM, ROOM_DEVICE).event())));
+        assertEquals(Set.of(), query().lotsTouched(List.of(seen("stays", at(4), BUFFER).event())),
+                "an event that says no place moves nothing");
+    }
+
+    @Test
+    public void theReadingsOfAnExposureComeByTimeAndHalfOpen() throws Exception {
+        List<Reading> readings = new ArrayList<>();
+        for (int hour : List.of(5, 3, 2, 4)) {
+            readings.add(new Reading("T", ticks(hour), Optional.of(new BigDecimal(hour)), 0));
+        }
+        store().store(new ReadingBatch("opcua~a", "sensors", Instant.parse(at(5)), readings));
+        List<StoredReading> told = new ArrayList<>();
+        query().readings(new Exposure(PRODUCT, LOGGER, ticks(3), ticks(5)), told::add);
+        assertEquals(List.of(ticks(3), ticks(4)), told.stream().map(stored -> stored.reading().sourceTime()).toList());
+    }
+
+    private void describe() throws Exception {
+        store().describe(LOGGER, SampleMessage.MAPPING);
+        store().describe(ROOM, SampleMessage.MAPPING);
+    }
+
+    private void tell(SampleEvent... events) throws Exception {
+        for (SampleEvent event : events) {
+            assertEquals(Outcome.MAPPED,
+                    store().store(SampleMessage.of("m-" + messages++).tells(event).mapped()).outcome());
+        }
+    }
+
+    private LotThread origin(ThreadKey lot) throws Exception {
+        return query().thread(ThreadRequest.origin(lot)).orElseThrow();
+    }
+
+    private static List<String> events(LotThread thread) {
+        return thread.events().stream().map(stored -> stored.event().id().uri()).collect(Collectors.toList());
+    }
+
+    private static SampleEvent seen(String id, String time, ThreadKey lot) {
+        return SampleEvent.object("tck:" + id, time).lot(lot.canonical(), "5");
+    }
+
+    private static SampleEvent pallet(String id, String time) {
+        return SampleEvent.object("tck:" + id, time).epc(PALLET);
+    }
+
+    private static String at(int hour) {
+        return "2026-03-01T0" + hour + ":00:00Z";
+    }
+
+    private static long ticks(int hour) {
+        return SourceTime.ofInstant(Instant.parse(at(hour)));
+    }
+}
