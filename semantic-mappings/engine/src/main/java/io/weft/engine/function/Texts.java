@@ -1,0 +1,32 @@
+package io.weft.engine.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** JSON values as text, numbers always plain: never with an exponent, as Jackson writes some decimals. */
+public final class Texts {
+
+    private static final int SHOWN = 200;
+
+    private Texts() {
+    }
+
+    /** A text as it is, another scalar as in JSON, a container as JSON text. */
+    public static String of(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue();
+        }
+        if (node.isNumber()) {
+            return node.decimalValue().toPlainString();
+        }
+        return node.toString();
+    }
+
+    /** For a rejection: short, and without walking through a large tree. */
+    public static String shown(JsonNode node) {
+        if (node.isContainerNode()) {
+            return node.isArray() ? "(array of " + node.size() + ")" : "(object of " + node.size() + " members)";
+        }
+        String text = of(node);
+        return text.length() > SHOWN ? text.substring(0, SHOWN) : text;
+    }
+}

@@ -1,0 +1,97 @@
+package io.weft.engine.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weft.engine.function.CodeLists;
+import io.weft.event.ErrorClass;
+import io.weft.event.Rejection;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/**
+ * One run of one template: what it may still consume, and the code lists that hold for it. The work is counted, so that
+ * a result does not depend on the machine; the processor time is only the last resort.
+ */
+public final class Execution {
+
+    /** Steps, list elements and quarters of characters that one run may consume. */
+    static final long MAXIMUM_WORK = 2_000_000;
+    /** Processor time of the thread, not wall clock: a busy machine must not change a result. */
+    static final long MAXIMUM_CPU_NANOS = 1_000_000_000L;
+
+    private static final long WORK_BETWEEN_CLOCK_READINGS = 4_096;
+    private static final int CHARACTERS_PER_WORK = 4;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** JSLT hands its functions no context of the run; the run is the thread's for as long as it lasts. */
+    private static final ThreadLocal<Execution> CURRENT = new ThreadLocal<>();
+
+    private final CodeLists codeLists;
+    private long work;
+    private long nextClockReading = WORK_BETWEEN_CLOCK_READINGS;
+    private long cpuDeadline;
+
+    Execution(CodeLists codeLists) {
+        this.codeLists = codeLists;
+    }
+
+    public static Execution current() {
+        Execution execution = CURRENT.get();
+        if (execution == null) {
+            throw new IllegalStateException("functions of a template work only while it runs");
+        }
+        return execution;
+    }
+
+    static void begin(Execution execution) {
+        CURRENT.set(execution);
+    }
+
+    static void end() {
+        CURRENT.remove();
+    }
+
+    public CodeLists codeLists() {
+        return codeLists;
+    }
+
+    public void charge(long amount) {
+        work += amount;
+        if (work > MAXIMUM_WORK) {
+            throw exhausted("a template does at most " + MAXIMUM_WORK + " units of work for one message");
+        }
+        if (work >= nextClockReading) {
+            nextClockReading = work + WORK_BETWEEN_CLOCK_READINGS;
+            checkClock();
+        }
+    }
+
+    public void chargeText(long characters) {
+        charge(1 + characters / CHARACTERS_PER_WORK);
+    }
+
+    /** Charges every value of the tree, so that a tree of shared branches costs what its text would. */
+    public void chargeTree(JsonNode node) {
+        if (node.isContainerNode()) {
+            charge(1);
+            for (JsonNode child : node) {
+                chargeTree(child);
+            }
+        } else if (node.isTextual()) {
+            chargeText(node.textValue().length());
+        } else {
+            charge(1);
+        }
+    }
+
+    private void checkClock() {
+        long now = THREADS.getCurrentThreadCpuTime();
+        if (cpuDeadline == 0) {
+            cpuDeadline = now + MAXIMUM_CPU_NANOS;
+        } else if (now > cpuDeadline) {
+            throw exhausted("a template runs at most " + MAXIMUM_CPU_NANOS / 1_000_000 + " ms for one message");
+        }
+    }
+
+    private static RejectSignal exhausted(String rule) {
+        return new RejectSignal(new Rejection("TEMPLATE_EXHAUSTED", ErrorClass.RESOURCES, "", "", rule));
+    }
+}
