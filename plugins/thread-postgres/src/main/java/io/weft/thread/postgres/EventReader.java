@@ -1,0 +1,131 @@
+package io.weft.thread.postgres;
+
+import io.weft.event.CanonicalJson;
+import io.weft.event.Event;
+import io.weft.event.EventId;
+import io.weft.event.EvidenceClass;
+import io.weft.event.InvalidEventException;
+import io.weft.event.JsonException;
+import io.weft.ledger.proof.EventEvidence;
+import io.weft.mapping.MappingRef;
+import io.weft.thread.StoredEvent;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+
+/** Committed events with their evidence. */
+final class EventReader {
+
+    private static final String SELECT = """
+            select e.event_id, e.classes, e.message, e.mapping_id, e.mapping_version, e.record_time, e.body, e.secret,
+                   e.envelope, l.leaf_index,
+                   array(select distinct other.event_id from event other
+                          where e.cbv_hash <> '' and other.cbv_hash = e.cbv_hash
+                            and other.cbv_hash_version = e.cbv_hash_version
+                            and other.message <> e.message and other.event_id <> e.event_id
+                          order by 1) as same_fact_as
+              from event e left join leaf l on l.record = e.record
+            """;
+
+    private final Connection connection;
+
+    EventReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    Optional<StoredEvent> event(EventId id) throws SQLException {
+        return events(List.of(EventRef.undeclared(id))).stream().findFirst();
+    }
+
+    List<StoredEvent> declarations(EventId id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(SELECT + "where e.event_id = ? and e.declaration <> ''")) {
+            statement.setString(1, EventRef.undeclared(id).eventId());
+            return read(statement).stream().sorted(Comparator.comparing(
+                    stored -> stored.event().errorDeclaration().orElseThrow().declarationTime())).toList();
+        }
+    }
+
+    /** In no order; those that are not there are left out. */
+    List<StoredEvent> events(Collection<EventRef> refs) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SELECT
+                + "join unnest(?::text[], ?::text[]) as asked(event_id, declaration) using (event_id, declaration)")) {
+            statement.setArray(1, connection.createArrayOf("text", refs.stream().map(EventRef::eventId).toArray()));
+            statement.setArray(2, connection.createArrayOf("text", refs.stream().map(EventRef::declaration).toArray()));
+            return read(statement);
+        }
+    }
+
+    /** One row per eventID: the event itself, or its first error declaration where only that was ever told. */
+    List<StoredEvent> page(Optional<EventId> after, int limit) throws SQLException {
+        String sql = SELECT + """
+                where not exists (select from event earlier
+                                   where earlier.event_id = e.event_id and earlier.declaration < e.declaration)
+                """ + (after.isEmpty() ? "" : """
+                  and (e.record_time, e.event_id) > (
+                        select cursor.record_time, cursor.event_id from event cursor where cursor.event_id = ?
+                         order by cursor.declaration limit 1)
+                """) + "order by e.record_time, e.event_id limit ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int parameter = 1;
+            if (after.isPresent()) {
+                statement.setString(parameter++, EventRef.undeclared(after.get()).eventId());
+            }
+            statement.setInt(parameter, limit);
+            return read(statement);
+        }
+    }
+
+    private static List<StoredEvent> read(PreparedStatement statement) throws SQLException {
+        List<StoredEvent> found = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                found.add(read(row));
+            }
+        }
+        return found;
+    }
+
+    private static StoredEvent read(ResultSet row) throws SQLException {
+        long leaf = row.getLong("leaf_index");
+        OptionalLong leafIndex = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(leaf);
+        return new StoredEvent(event(row.getBytes("body")), classes(row.getArray("classes")),
+                row.getObject("message", UUID.class),
+                new MappingRef(row.getString("mapping_id"), row.getString("mapping_version")),
+                Timestamps.read(row, "record_time"),
+                new EventEvidence(row.getBytes("secret"), row.getBytes("envelope")), leafIndex,
+                Arrays.stream((String[]) row.getArray("same_fact_as").getArray()).map(EventId::new).toList());
+    }
+
+    private static Set<EvidenceClass> classes(Array numbers) throws SQLException {
+        Set<EvidenceClass> classes = EnumSet.noneOf(EvidenceClass.class);
+        for (Short number : (Short[]) numbers.getArray()) {
+            classes.add(EvidenceClass.of(number));
+        }
+        return classes;
+    }
+
+    /** Reads the canonical body that was stored; it carries its eventID. */
+    static Event event(byte[] body) {
+        try {
+            @SuppressWarnings("unchecked")
+            Map<String, ?> members = (Map<String, ?>) CanonicalJson.read(body);
+            return Event.of(members, new EventId((String) members.get("eventID")));
+        } catch (JsonException | InvalidEventException e) {
+            throw new IllegalStateException("a stored event is no longer an event: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.weft.thread.postgres;
+
+import io.weft.event.CanonicalJson;
+import io.weft.event.Event;
+import io.weft.event.EventKey;
+import io.weft.event.EventType;
+import io.weft.event.EvidenceClass;
+import io.weft.event.JsonException;
+import io.weft.event.Quantity;
+import io.weft.event.Unit;
+import io.weft.thread.EvidencedEvent;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Events, the keys that they are found by, who contains whom, and the fact and the evidence that each one is. */
+final class EventTable {
+
+    /** Custody, quality and deviation: to stand in a signed checkpoint within a second. */
+    private static final Set<EvidenceClass> URGENT = EnumSet.of(
+            EvidenceClass.CUSTODY, EvidenceClass.QUALITY_RESULT, EvidenceClass.DEVIATION_AND_DECISION);
+
+    private final Rows events = new Rows("new_event", "event_id text", "declaration text", "type text",
+            "event_time timestamptz", "record_time timestamptz", "classes text smallint[]", "message uuid",
+            "mapping_id text", "mapping_version text", "content_digest bytea", "cbv_hash text", "cbv_hash_version text",
+            "body bytea", "secret bytea", "envelope bytea", "leaf_hash bytea", "urgent boolean", "created_at timestamptz");
+    private final Rows keys = new Rows("event_key", "key text", "event_time timestamptz", "event_id text",
+            "declaration text", "ordinal int", "role text", "quantity numeric", "unit text", "location text");
+    private final Rows containments = new Rows("containment", "event_id text", "parent text", "child text",
+            "event_time timestamptz", "type text", "action text");
+    private final Instant now;
+
+    EventTable(Instant now) {
+        this.now = now;
+    }
+
+    void add(EvidencedEvent evidenced, EventSource source) {
+        Event event = evidenced.event();
+        EventRef ref = EventRef.of(event);
+        Set<EvidenceClass> classes = evidenced.mapped().classes();
+        events.add(ref.eventId(), ref.declaration(), event.type().name(), Timestamps.text(event.eventTime()),
+                Timestamps.text(source.recordTime()), numbers(classes), source.message(), source.mapping().id(),
+                source.mapping().version(), event.contentDigest(), evidenced.hash(), evidenced.hashVersion(), event.body(),
+                evidenced.evidence().secret(), evidenced.evidence().envelope(), evidenced.evidence().leafHash(),
+                classes.stream().anyMatch(URGENT::contains), Timestamps.text(now));
+        addKeys(event, ref);
+        if (!ref.declaresError()) {
+            addContainments(event, ref);
+        }
+    }
+
+    private void addKeys(Event event, EventRef ref) {
+        String location = keysOf(event, EventKey.Role.LOCATION).stream().findFirst().orElse("");
+        int ordinal = 0;
+        for (EventKey key : event.keys()) {
+            keys.add(StorableText.key(key.key()), Timestamps.text(event.eventTime()), ref.eventId(), ref.declaration(),
+                    ordinal++, key.role().name(), key.quantity().map(Quantity::value).orElse(null),
+                    key.quantity().flatMap(Quantity::unit).map(Unit::code).orElse(null), location);
+        }
+    }
+
+    private void addContainments(Event event, EventRef ref) {
+        if (event.type() != EventType.AGGREGATION && event.type() != EventType.ASSOCIATION) {
+            return;
+        }
+        Set<String> children = keysOf(event, EventKey.Role.CHILD);
+        Set<String> contained = children.isEmpty() ? Set.of(Containment.ALL_CHILDREN) : children;
+        for (String parent : keysOf(event, EventKey.Role.PARENT)) {
+            for (String child : contained) {
+                containments.add(ref.eventId(), parent, child, Timestamps.text(event.eventTime()), event.type().name(),
+                        action(event));
+            }
+        }
+    }
+
+    private static Set<String> keysOf(Event event, EventKey.Role role) {
+        return event.keys().stream().filter(key -> key.role() == role).map(key -> StorableText.key(key.key()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String action(Event event) {
+        try {
+            return CanonicalJson.read(event.body()) instanceof Map<?, ?> members
+                    && members.get("action") instanceof String action ? action : "";
+        } catch (JsonException e) {
+            throw new IllegalArgumentException("an event's body is canonical JSON", e);
+        }
+    }
+
+    private static String numbers(Set<EvidenceClass> classes) {
+        List<Integer> numbers = classes.stream().map(EvidenceClass::number).sorted().toList();
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** Each event takes a record number, which is its place in the outbox, and becomes a fact. */
+    void insert(Script script) throws SQLException {
+        events.insertWith(script, """
+                with numbered as (select *, nextval('record_number') as record from new_event),
+                stored as (
+                    insert into event (event_id, declaration, record, type, event_time, record_time, classes, message,
+                        mapping_id, mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope)
+                    select event_id, declaration, record, type, event_time, record_time, classes, message,
+                        mapping_id, mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope
+                      from numbered),
+                evidenced as (
+                    insert into outbox (record, leaf_hash, urgent, created_at)
+                    select record, leaf_hash, urgent, created_at from numbered)
+                insert into fact (kind, event_id, declaration) select 'EVENT', event_id, declaration from numbered""");
+        keys.insert(script);
+        containments.insert(script);
+    }
+}

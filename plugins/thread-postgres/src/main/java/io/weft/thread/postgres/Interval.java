@@ -1,0 +1,20 @@
+package io.weft.thread.postgres;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Time by eventTime, half open: {@code from} belongs, {@code to} does not. */
+record Interval(Instant from, Instant to) {
+
+    static final Interval ALWAYS = new Interval(Instant.MIN, Instant.MAX);
+
+    Optional<Interval> intersect(Interval other) {
+        Instant latestStart = from.isAfter(other.from) ? from : other.from;
+        Instant earliestEnd = to.isBefore(other.to) ? to : other.to;
+        return latestStart.isBefore(earliestEnd) ? Optional.of(new Interval(latestStart, earliestEnd)) : Optional.empty();
+    }
+
+    boolean contains(Instant instant) {
+        return !instant.isBefore(from) && instant.isBefore(to);
+    }
+}

@@ -1,0 +1,170 @@
+package io.weft.thread.postgres;
+
+import io.weft.event.Event;
+import io.weft.event.EventId;
+import io.weft.event.EventType;
+import io.weft.event.Series;
+import io.weft.event.SourceTime;
+import io.weft.identity.ThreadKey;
+import io.weft.thread.Counts;
+import io.weft.thread.Exposure;
+import io.weft.thread.LotThread;
+import io.weft.thread.MessageFilter;
+import io.weft.thread.MessagePage;
+import io.weft.thread.StoreUnavailableException;
+import io.weft.thread.StoredBatch;
+import io.weft.thread.StoredEvent;
+import io.weft.thread.StoredMessage;
+import io.weft.thread.StoredReading;
+import io.weft.thread.ThreadQuery;
+import io.weft.thread.ThreadRequest;
+import io.weft.thread.UndescribedItem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import io.weft.event.EventKey.Role;
+import io.weft.thread.SeriesWindow;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Answers from one consistent state of the database each. */
+@Component(immediate = true)
+public final class PostgresThreadQuery implements ThreadQuery {
+
+    private final Sessions sessions;
+
+    @Activate
+    public PostgresThreadQuery(@Reference Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Optional<LotThread> thread(ThreadRequest request) throws StoreUnavailableException {
+        return sessions.read(connection -> new ThreadWalk(connection, request).walk());
+    }
+
+    @Override
+    public Optional<StoredEvent> event(EventId id) throws StoreUnavailableException {
+        return sessions.read(connection -> new EventReader(connection).event(id));
+    }
+
+    @Override
+    public List<StoredEvent> declarations(EventId id) throws StoreUnavailableException {
+        return sessions.read(connection -> new EventReader(connection).declarations(id));
+    }
+
+    @Override
+    public List<StoredEvent> events(Optional<EventId> after, int limit) throws StoreUnavailableException {
+        return sessions.read(connection -> new EventReader(connection).page(after, limit));
+    }
+
+    @Override
+    public Optional<StoredMessage> message(UUID receipt) throws StoreUnavailableException {
+        return sessions.read(connection -> new MessageReader(connection).message(receipt));
+    }
+
+    @Override
+    public Optional<byte[]> payload(UUID receipt) throws StoreUnavailableException {
+        return sessions.read(connection -> new MessageReader(connection).payload(receipt));
+    }
+
+    @Override
+    public MessagePage messages(MessageFilter filter) throws StoreUnavailableException {
+        return sessions.read(connection -> new MessageReader(connection).page(filter));
+    }
+
+    @Override
+    public List<Counts> counts() throws StoreUnavailableException {
+        return sessions.read(connection -> new MessageReader(connection).counts());
+    }
+
+    @Override
+    public void readings(Exposure exposure, Consumer<StoredReading> consumer) throws StoreUnavailableException {
+        sessions.read(connection -> {
+            new ReadingReader(connection).readings(exposure, consumer);
+            return exposure;
+        });
+    }
+
+    @Override
+    public void readings(String instance, Consumer<StoredReading> consumer) throws StoreUnavailableException {
+        sessions.read(connection -> {
+            new ReadingReader(connection).readings(instance, consumer);
+            return instance;
+        });
+    }
+
+    @Override
+    public Optional<StoredBatch> batch(UUID id) throws StoreUnavailableException {
+        return sessions.read(connection -> new ReadingReader(connection).batch(id));
+    }
+
+    @Override
+    public Map<ThreadKey, List<Exposure>> exposed(Collection<SeriesWindow> windows) throws StoreUnavailableException {
+        return sessions.read(connection ->
+                new ExposureWalk(connection).exposed(new SeriesTable(connection).within(windows)));
+    }
+
+    @Override
+    public Set<ThreadKey> lotsTouched(Collection<Event> events) throws StoreUnavailableException {
+        Set<String> named = new HashSet<>();
+        Set<String> equipped = new HashSet<>();
+        Instant since = Instant.MAX;
+        for (Event event : events) {
+            if (moves(event)) {
+                named.addAll(keys(event, Set.of(Role.SUBJECT, Role.PARENT, Role.CHILD, Role.INPUT, Role.OUTPUT)));
+            }
+            if (event.type() == EventType.ASSOCIATION) {
+                equipped.addAll(keys(event, Set.of(Role.PARENT)));
+                since = event.eventTime().isBefore(since) ? event.eventTime() : since;
+            }
+        }
+        if (named.isEmpty()) {
+            return Set.of();
+        }
+        Instant earliest = since;
+        return sessions.read(connection -> {
+            ExposureWalk walk = new ExposureWalk(connection);
+            Set<ThreadKey> touched = new LinkedHashSet<>(walk.lotsAt(equipped, earliest, Instant.MAX));
+            touched.addAll(walk.lotsWithin(named));
+            return touched;
+        });
+    }
+
+    /** Whether something is elsewhere, or in something else, after the event. */
+    private static boolean moves(Event event) {
+        return event.type() == EventType.AGGREGATION || event.type() == EventType.ASSOCIATION
+                || event.keys().stream().anyMatch(key -> key.role() == Role.LOCATION);
+    }
+
+    private static Set<String> keys(Event event, Set<Role> roles) {
+        return event.keys().stream().filter(key -> roles.contains(key.role())).map(key -> StorableText.key(key.key()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<ThreadKey, List<Exposure>> exposures(Collection<ThreadKey> lots) throws StoreUnavailableException {
+        return sessions.read(connection -> new ExposureWalk(connection).exposures(lots));
+    }
+
+    @Override
+    public Optional<Series> series(String instance, String item) throws StoreUnavailableException {
+        return sessions.read(connection -> new SeriesTable(connection).of(instance, item));
+    }
+
+    @Override
+    public List<UndescribedItem> undescribed() throws StoreUnavailableException {
+        return sessions.read(connection -> new SeriesTable(connection).undescribed());
+    }
+}

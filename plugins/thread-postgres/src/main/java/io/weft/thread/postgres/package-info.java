@@ -1,0 +1,2 @@
+/** The thread store in PostgreSQL. */
+package io.weft.thread.postgres;

@@ -1,0 +1,117 @@
+package io.weft.thread.postgres;
+
+import io.weft.database.Database;
+import io.weft.database.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+
+/** A database of its own on the one PostgreSQL server of this test run. */
+final class TestDatabase implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres postgres;
+    private final String name;
+    private final Sessions sessions;
+
+    private record Place(String url, String user, Path passwordFile) implements Database {
+    }
+
+    /** Starts with the first use and ends with the test run. */
+    private static final class Server {
+
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target", "postgres"), 0, TIMEOUT);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
+                return postgres;
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("PostgreSQL does not start", e);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres postgres) {
+            try {
+                postgres.close();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("PostgreSQL does not stop", e);
+            }
+        }
+    }
+
+    private TestDatabase(EmbeddedPostgres postgres, String name) {
+        this.postgres = postgres;
+        this.name = name;
+        this.sessions = new Sessions(place(postgres, name), 16, 2_000, 30);
+    }
+
+    static TestDatabase create() throws SQLException, IOException {
+        return create(Server.POSTGRES);
+    }
+
+    static TestDatabase create(EmbeddedPostgres postgres) throws SQLException, IOException {
+        String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+        try (Connection connection = open(postgres, EmbeddedPostgres.DATABASE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return new TestDatabase(postgres, name);
+    }
+
+    static Database place(EmbeddedPostgres postgres, String database) {
+        return new Place(postgres.url(database), EmbeddedPostgres.USER, postgres.passwordFile());
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** What another hub on this database has; to be closed by the caller. */
+    Sessions another() {
+        return new Sessions(place(postgres, name), 4, 2_000, 30);
+    }
+
+    /** A connection beside the store's own. */
+    Connection open() throws SQLException, IOException {
+        return open(postgres, name);
+    }
+
+    private static Connection open(EmbeddedPostgres postgres, String database) throws SQLException, IOException {
+        return new PasswordFileDataSource(place(postgres, database), 30).getConnection();
+    }
+
+    /** Leaves the schema and nothing in it. */
+    void empty() throws Exception {
+        sessions.write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("""
+                        do $$
+                        declare tables text;
+                        begin
+                            select string_agg(quote_ident(relname), ', ') into tables from pg_class
+                             where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                               and not relispartition and relname <> 'schema_history';
+                            execute 'truncate ' || tables;
+                        end
+                        $$""");
+            }
+            return name;
+        });
+    }
+
+    @Override
+    public void close() throws SQLException, IOException {
+        sessions.close();
+        try (Connection connection = open(postgres, EmbeddedPostgres.DATABASE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database " + name + " with (force)");
+        }
+    }
+}
