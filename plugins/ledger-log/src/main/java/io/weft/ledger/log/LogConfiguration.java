@@ -1,0 +1,17 @@
+package io.weft.ledger.log;
+
+/** PID {@code io.weft.ledger.log}; README.md says what each key means. */
+public @interface LogConfiguration {
+
+    String origin();
+
+    String keyFile();
+
+    int epoch() default 1;
+
+    int telemetry_leaves() default 10_000;
+
+    int telemetry_seconds() default 10;
+
+    int sequence_maximum() default 5_000;
+}

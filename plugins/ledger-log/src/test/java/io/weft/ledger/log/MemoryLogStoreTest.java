@@ -1,0 +1,22 @@
+package io.weft.ledger.log;
+
+import io.weft.ledger.LogStore;
+import io.weft.tck.LogStoreContract;
+import io.weft.tck.MemoryLogStore;
+import java.time.Clock;
+
+/** The store that the tests here rest on is held to the same contract as the real one. */
+class MemoryLogStoreTest extends LogStoreContract {
+
+    private final MemoryLogStore store = new MemoryLogStore(Clock.systemUTC());
+
+    @Override
+    protected LogStore store() {
+        return store;
+    }
+
+    @Override
+    protected void record(byte[] leafHash, boolean urgent) {
+        store.record(leafHash, urgent);
+    }
+}
