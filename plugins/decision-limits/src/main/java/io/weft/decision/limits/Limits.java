@@ -1,0 +1,60 @@
+package io.weft.decision.limits;
+
+import io.weft.event.CanonicalJson;
+import io.weft.event.Digests;
+import io.weft.event.Series.Measure;
+import io.weft.event.Unit;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * The limits of one storage class.
+ *
+ * @param policy       id of the policy
+ * @param gtins        14 digits each; empty for every GTIN
+ * @param low          lowest value that is in order, in {@code unit}
+ * @param high         highest value that is in order, in {@code unit}
+ * @param allowances   most ticks a lot may be exposed, exactly that many allowed, per rule in force; never empty
+ * @param holdLastGood ticks that a good value counts unless the next comes earlier
+ */
+record Limits(String policy, SortedSet<String> gtins, Measure measure, Unit unit, Optional<BigDecimal> low,
+        Optional<BigDecimal> high, Map<Rule, Long> allowances, long holdLastGood) {
+
+    boolean concerns(String gtin) {
+        return gtins.isEmpty() || gtins.contains(gtin);
+    }
+
+    /** The limit that a rule is about; none for {@link Rule#UNKNOWN}. */
+    Optional<BigDecimal> limit(Rule rule) {
+        return switch (rule) {
+            case ABOVE -> high;
+            case BELOW -> low;
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    /** Everything that a verdict depends on, as a value for {@link CanonicalJson}. */
+    Map<String, Object> asValue() {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("policy", policy);
+        value.put("gtins", List.copyOf(gtins));
+        value.put("measure", measure.uri());
+        value.put("unit", unit.code());
+        low.ifPresent(limit -> value.put("low", limit));
+        high.ifPresent(limit -> value.put("high", limit));
+        Map<String, Object> seconds = new LinkedHashMap<>();
+        allowances.forEach((rule, ticks) -> seconds.put(rule.text(), Ticks.seconds(ticks)));
+        value.put("allowanceSeconds", seconds);
+        value.put("holdLastGoodSeconds", Ticks.seconds(holdLastGood));
+        return value;
+    }
+
+    /** Lower-case hexadecimal SHA-256 of {@link #asValue()}. */
+    String digest() {
+        return Digests.hex(Digests.sha256(CanonicalJson.write(asValue())));
+    }
+}
