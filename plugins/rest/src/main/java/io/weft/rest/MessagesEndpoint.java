@@ -1,0 +1,149 @@
+package io.weft.rest;
+
+import io.weft.adapter.IntakeUnavailableException;
+import io.weft.adapter.Outcome;
+import io.weft.adapter.Receipt;
+import io.weft.audit.Act;
+import io.weft.http.HttpEndpoint;
+import io.weft.http.HttpReply;
+import io.weft.http.HttpRequest;
+import io.weft.thread.MessageFilter;
+import io.weft.thread.MessagePage;
+import io.weft.thread.Replay;
+import io.weft.thread.StoreUnavailableException;
+import io.weft.thread.StoredMessage;
+import io.weft.thread.ThreadQuery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /messages} with {@code system}, {@code outcome}, {@code key}, {@code before} and {@code limit};
+ * {@code /messages/{receipt}} and the bytes as received, {@code /messages/{receipt}/payload}. {@code POST
+ * /messages/{receipt}/replay} gives a quarantined message to the mappings that serve now.
+ */
+@Component
+public final class MessagesEndpoint implements HttpEndpoint {
+
+    private static final String PREFIX = "/messages";
+    private static final int MAXIMUM_LIMIT = 1_000;
+
+    private final ThreadQuery query;
+    private final Consumer<Act> audit;
+
+    /** Messages can be read, too, while the ingest route is not there. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Replay replay;
+
+    @Activate
+    public MessagesEndpoint(@Reference ThreadQuery query) {
+        this(query, act -> LoggerFactory.getLogger(Act.LOGGER).info("{}", act));
+    }
+
+    MessagesEndpoint(ThreadQuery query, Consumer<Act> audit) {
+        this.query = query;
+        this.audit = audit;
+    }
+
+    @Override
+    public String pathPrefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public String requiredRole(String method) {
+        return "GET".equals(method) ? "viewer" : "operator";
+    }
+
+    @Override
+    public HttpReply handle(HttpRequest request) {
+        try {
+            List<String> segments = PathSegments.after(PREFIX, request);
+            boolean replays = segments.size() == 2 && "replay".equals(segments.get(1));
+            boolean payload = segments.size() == 2 && "payload".equals(segments.get(1));
+            if (segments.size() > 1 && !replays && !payload) {
+                return Replies.unknown("of a message there are /messages/{receipt}/payload and /messages/{receipt}/replay");
+            }
+            String allowed = replays ? "POST" : "GET";
+            if (!allowed.equals(request.method())) {
+                return Replies.method(request.method(), allowed);
+            }
+            if (segments.isEmpty()) {
+                return page(request);
+            }
+            UUID receipt = UUID.fromString(segments.get(0));
+            if (payload) {
+                return query.payload(receipt).map(MessagesEndpoint::payload).orElseGet(() -> noMessage(receipt));
+            }
+            Optional<StoredMessage> message = query.message(receipt);
+            if (message.isEmpty()) {
+                return noMessage(receipt);
+            }
+            return replays ? replay(message.get(), request.user()) : HttpReply.json(200, MessageJson.of(message.get()));
+        } catch (IllegalArgumentException e) {
+            return HttpReply.problem(400, "Bad request", e.getMessage());
+        } catch (StoreUnavailableException e) {
+            return Replies.unavailable(e);
+        }
+    }
+
+    private static HttpReply noMessage(UUID receipt) {
+        return Replies.unknown("no message " + receipt);
+    }
+
+    private HttpReply replay(StoredMessage message, String user) {
+        Replay present = replay;
+        if (present == null) {
+            return Replies.later("replay: the ingest route is not there", "2");
+        }
+        if (message.outcome() != Outcome.QUARANTINED) {
+            return HttpReply.problem(409, "Conflict", "message " + message.receipt() + " is " + message.outcome()
+                    + "; only a quarantined one can be replayed");
+        }
+        try {
+            Receipt after = present.replay(message.receipt());
+            audit.accept(Act.replay(user, message, after));
+            return Replies.accepted(after);
+        } catch (IllegalArgumentException e) {
+            // It was quarantined a moment ago, so somebody else has just replayed it.
+            return HttpReply.problem(409, "Conflict", e.getMessage());
+        } catch (IntakeUnavailableException e) {
+            return Replies.later(e);
+        }
+    }
+
+    /** As an attachment of no type: whatever a counterpart sent, no browser shall run it. */
+    private static HttpReply payload(byte[] bytes) {
+        return new HttpReply(200, "application/octet-stream",
+                Map.of("Content-Disposition", "attachment", "X-Content-Type-Options", "nosniff"), out -> out.write(bytes));
+    }
+
+    private HttpReply page(HttpRequest request) throws StoreUnavailableException {
+        Map<String, String> parameters = request.query();
+        int limit = Integer.parseInt(parameters.getOrDefault("limit", "50"));
+        if (limit < 1 || limit > MAXIMUM_LIMIT) {
+            return Replies.bad("limit", Integer.toString(limit), "is not 1 to " + MAXIMUM_LIMIT);
+        }
+        MessagePage page = query.messages(new MessageFilter(
+                Optional.ofNullable(parameters.get("system")),
+                Optional.ofNullable(parameters.get("outcome")).map(Outcome::valueOf),
+                Optional.ofNullable(parameters.get("key")),
+                Optional.ofNullable(parameters.get("before")),
+                limit));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("messages", page.messages().stream().map(MessageJson::of).toList());
+        page.next().ifPresent(next -> answer.put("next", next));
+        return HttpReply.json(200, answer);
+    }
+}
