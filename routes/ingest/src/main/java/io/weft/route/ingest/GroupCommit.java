@@ -1,0 +1,171 @@
+package io.weft.route.ingest;
+
+import io.weft.thread.StoreUnavailableException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Lets callers that arrive while a commit is under way share the next one. There is no thread and no timer: the caller
+ * that finds nobody committing commits at once, alone if need be; whoever comes meanwhile queues up, and when the commit
+ * is done the first in the queue takes all of them into one transaction. So an idle store adds no delay, and a busy one
+ * does as many items per commit as it has callers.
+ *
+ * @param <T> item
+ * @param <R> what its caller gets
+ */
+final class GroupCommit<T, R> {
+
+    private final Transaction<T, R> transaction;
+    private final int maximum;
+    private final Queue<Waiting<T, R>> queue = new ArrayDeque<>();
+    private boolean committing;
+
+    /** @param maximum items per transaction */
+    GroupCommit(Transaction<T, R> transaction, int maximum) {
+        this.transaction = transaction;
+        this.maximum = maximum;
+    }
+
+    /**
+     * Returns the item's own result once the transaction that holds it is committed.
+     *
+     * @throws InterruptedException if the caller was interrupted before anybody began to commit the item
+     */
+    R commit(T item) throws StoreUnavailableException, InterruptedException {
+        Waiting<T, R> mine = new Waiting<>(item);
+        if (enter(mine) || await(mine)) {
+            lead();
+        }
+        return mine.result();
+    }
+
+    /** @return whether it is the caller's turn to lead; otherwise another has settled the item */
+    private boolean await(Waiting<T, R> mine) throws InterruptedException {
+        try {
+            return mine.turn.get();
+        } catch (InterruptedException e) {
+            if (withdraw(mine)) {
+                throw e;
+            }
+            boolean leads = mine.turn.join();
+            Thread.currentThread().interrupt();
+            return leads;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a turn never fails", e);
+        }
+    }
+
+    /** @return whether the item left the queue in time; the turn to lead, if it had come already, goes to the next */
+    private synchronized boolean withdraw(Waiting<T, R> mine) {
+        boolean withdrawn = queue.remove(mine);
+        if (withdrawn && mine.turn.isDone()) {
+            handOver();
+        }
+        return withdrawn;
+    }
+
+    /** Callers that wait for the next commit. */
+    synchronized int waiting() {
+        return queue.size();
+    }
+
+    /** @return whether the caller leads at once */
+    private synchronized boolean enter(Waiting<T, R> mine) {
+        queue.add(mine);
+        boolean leads = !committing;
+        committing = true;
+        return leads;
+    }
+
+    /** Commits the head of the queue, to which the leader itself belongs, then hands the lead on. */
+    private void lead() {
+        List<Waiting<T, R>> group = takeGroup();
+        try {
+            commit(group);
+        } finally {
+            handOver();
+        }
+    }
+
+    private synchronized List<Waiting<T, R>> takeGroup() {
+        List<Waiting<T, R>> group = new ArrayList<>(Math.min(queue.size(), maximum));
+        while (group.size() < maximum && !queue.isEmpty()) {
+            group.add(queue.remove());
+        }
+        return group;
+    }
+
+    private synchronized void handOver() {
+        Waiting<T, R> next = queue.peek();
+        if (next == null) {
+            committing = false;
+        } else {
+            next.turn.complete(true);
+        }
+    }
+
+    private void commit(List<Waiting<T, R>> group) {
+        try {
+            List<R> results = transaction.commit(group.stream().map(waiting -> waiting.item).toList());
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).succeed(results.get(i));
+            }
+        } catch (RuntimeException e) {
+            settleApart(group, e);
+        } catch (StoreUnavailableException | Error e) {
+            group.forEach(waiting -> waiting.fail(e));
+        }
+    }
+
+    /** One item that the store cannot digest must not be its neighbours' failure: each gets a transaction of its own. */
+    private void settleApart(List<Waiting<T, R>> group, RuntimeException cause) {
+        if (group.size() == 1) {
+            group.get(0).fail(cause);
+        } else {
+            group.forEach(waiting -> commit(List.of(waiting)));
+        }
+    }
+
+    /** Commits all items or none; results in the order of the items. */
+    @FunctionalInterface
+    interface Transaction<T, R> {
+        List<R> commit(List<T> items) throws StoreUnavailableException;
+    }
+
+    private static final class Waiting<T, R> {
+
+        private final T item;
+        /** True: it is this caller's turn to lead. False: another has settled its item. */
+        private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        private volatile R result;
+        private volatile Throwable failure;
+
+        Waiting(T item) {
+            this.item = item;
+        }
+
+        void succeed(R value) {
+            result = value;
+            turn.complete(false);
+        }
+
+        void fail(Throwable cause) {
+            failure = cause;
+            turn.complete(false);
+        }
+
+        R result() throws StoreUnavailableException {
+            if (failure instanceof StoreUnavailableException unavailable) {
+                throw new StoreUnavailableException(unavailable.getMessage(), unavailable);
+            }
+            if (failure != null) {
+                throw new IllegalStateException(failure.toString(), failure);
+            }
+            return result;
+        }
+    }
+}
