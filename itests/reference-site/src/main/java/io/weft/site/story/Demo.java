@@ -1,0 +1,221 @@
+package io.weft.site.story;
+
+import io.weft.event.CanonicalJson;
+import io.weft.launcher.HubClient;
+import io.weft.launcher.Installation;
+import io.weft.site.wms.Warehouse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weft demo}: the reference site's story on a hub of its own, and the report that holds both sides together. */
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Start a hub with three counterparts, tell them the story of one lot, and check the hub against the "
+                + "counterparts' own lists. Exit code 1 if anything is not as it should be.")
+public final class Demo implements Callable<Integer> {
+
+    private static final Duration ALLOWANCE = Duration.ofMinutes(10);
+    private static final Duration TRIAL_INTERVAL = Duration.ofMillis(25);
+    private static final int LOTS_PER_DOCUMENT = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Option(names = "--exit", description = "Stop the hub at the end instead of leaving it running.")
+    boolean exit;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON.")
+    Path report;
+
+    @Option(names = "--trials", paramLabel = "N", defaultValue = "1000",
+            description = "How often to measure reading to confirmed hold (default: ${DEFAULT-VALUE}).")
+    int trials;
+
+    @Option(names = "--folder", paramLabel = "DIR", defaultValue = "${sys:weft.root:-.}/data/demo",
+            description = "Where the demo's hub lives; emptied first (default: ${DEFAULT-VALUE}).")
+    Path folder;
+
+    @Spec
+    CommandSpec command;
+
+    private final long begin = System.nanoTime();
+    private final Findings findings = new Findings();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Demo()).setExecutionExceptionHandler(Demo::explain).execute(arguments));
+    }
+
+    private static int explain(Exception failure, CommandLine demo, CommandLine.ParseResult parsed) {
+        demo.getErr().println("weft demo: " + (failure.getMessage() == null ? failure : failure.getMessage()));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, TimeoutException {
+        if (trials < 1) {
+            throw new CommandLine.ParameterException(command.commandLine(), "--trials: '" + trials + "' is not at least 1");
+        }
+        step("unpacking a hub into " + folder.normalize());
+        Installation installation = FreshHub.unpack(Path.of(System.getProperty("weft.archive")), folder.resolve("hub"));
+        step("starting the hub, an ERP, a warehouse and a cold store with " + (trials + 1) + " zones");
+        ReferenceSite site = ReferenceSite.open(installation, trials + 1);
+        boolean keep = false;
+        try {
+            Map<String, Object> result = tell(site);
+            keep = !exit;
+            return conclude(result, site, keep);
+        } finally {
+            if (keep) {
+                site.closeCounterparts();
+            } else {
+                site.close();
+            }
+        }
+    }
+
+    private Map<String, Object> tell(ReferenceSite site) throws IOException, InterruptedException, TimeoutException {
+        Instant start = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MINUTES);
+        LotStory story = new LotStory(site, start, findings);
+        step("telling the story of lot " + LotStory.LOT + ": order, receipt, duplicates, correction, issues, climate, hold");
+        story.tell();
+        step("sending one message per fault");
+        new MalformedMessages(site, start, findings).send();
+        step("measuring " + trials + " times from the completing reading to the confirmed hold");
+        Percentiles holds = trials(site, start);
+        step(String.format("  median %.1f ms, p99 %.1f ms, maximum %.1f ms", holds.medianMillis(), holds.p99Millis(),
+                holds.maxMillis()));
+        Map<String, Object> result = new LinkedHashMap<>();
+        step("holding the counterparts' lists against the hub's");
+        Reconciliation reconciliation = new Reconciliation(site.administrator(), findings);
+        result.put("systems", systems(site, reconciliation));
+        result.put("duplicates", story.duplicates().entrySet().stream().map(entry ->
+                Map.of("kind", entry.getKey(), "outcome", entry.getValue())).toList());
+        result.put("quarantined", reconciliation.quarantined());
+        Map<String, Object> thread = site.administrator().get(threadPath()).json();
+        result.put("massBalance", MassBalance.of(story.lot(), thread, site.administrator(), findings));
+        checkCorrection(thread);
+        result.put("hold", hold(holds));
+        step("exporting the proof of the lot, then stopping the hub and verifying without it");
+        result.put("proof", proof(site));
+        findings.expect(site.warehouse().faults().isEmpty(), "the warehouse: " + site.warehouse().faults());
+        return result;
+    }
+
+    private Percentiles trials(ReferenceSite site, Instant start) throws IOException, InterruptedException, TimeoutException {
+        Warehouse warehouse = site.warehouse();
+        Map<String, Integer> zoneOfLot = new LinkedHashMap<>();
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (int trial = 1; trial <= trials; trial++) {
+            int zone = trial + 1;
+            String lot = Places.lot("TRIAL-" + trial);
+            zoneOfLot.put(lot, zone);
+            events.add(warehouse.devicesInstalled(Places.zone(zone).storage(), List.of(Places.device(zone)), start));
+            events.add(warehouse.stored(lot, BigDecimal.TEN, Places.zone(zone), start));
+        }
+        for (int from = 0; from < events.size(); from += LOTS_PER_DOCUMENT) {
+            List<Map<String, Object>> some = events.subList(from, Math.min(from + LOTS_PER_DOCUMENT, events.size()));
+            findings.expectEqual("MAPPED", Receipts.outcome(warehouse.tell("trials-" + from, some)), "lots of the trials");
+        }
+        return new HoldTrials(site.coldStore(), warehouse, TRIAL_INTERVAL).run(zoneOfLot, start, ALLOWANCE);
+    }
+
+    private Map<String, Object> systems(ReferenceSite site, Reconciliation reconciliation)
+            throws IOException, InterruptedException {
+        Map<String, Object> systems = new LinkedHashMap<>();
+        systems.put("erp", reconciliation.messages("erp", site.erp().door().sent()));
+        systems.put("wms", reconciliation.messages("wms", site.warehouse().door().sent()));
+        systems.put("cold-store", reconciliation.readings("opcua~cold-store", site.coldStore().account()));
+        return systems;
+    }
+
+    private void checkCorrection(Map<String, Object> thread) {
+        List<?> events = (List<?>) thread.get("events");
+        boolean declared = events.stream().map(entry -> (Map<?, ?>) ((Map<?, ?>) entry).get("event"))
+                .filter(event -> event.containsKey("errorDeclaration"))
+                .anyMatch(event -> corrected(event, events));
+        findings.expect(declared, "the thread of " + LotStory.LOT + " has no error declaration with its correction");
+    }
+
+    private static boolean corrected(Map<?, ?> declared, List<?> events) {
+        Object corrective =
+                ((List<?>) ((Map<?, ?>) declared.get("errorDeclaration")).get("correctiveEventIDs")).get(0);
+        return events.stream().anyMatch(entry ->
+                corrective.equals(((Map<?, ?>) ((Map<?, ?>) entry).get("event")).get("eventID")));
+    }
+
+    private static Map<String, Object> hold(Percentiles holds) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("trials", holds.trials());
+        entry.put("medianMillis", BigDecimal.valueOf(holds.medianMillis()));
+        entry.put("p99Millis", BigDecimal.valueOf(holds.p99Millis()));
+        entry.put("maxMillis", BigDecimal.valueOf(holds.maxMillis()));
+        return entry;
+    }
+
+    private Map<String, Object> proof(ReferenceSite site) throws IOException, InterruptedException, TimeoutException {
+        Path bundle = folder.resolve("proof.weft");
+        Path key = folder.resolve("log.key");
+        HubClient hub = site.administrator();
+        // The auditor pins the key long before; here it is taken from the hub before the proof is.
+        Files.write(key, hub.get("/log/key").body());
+        ReferenceSite.await("the thread stands in a checkpoint", PATIENCE,
+                () -> hub.download(threadPath() + "/proof", bundle).status() == 200);
+        if (exit) {
+            site.stopHub();
+        }
+        OfflineProof proof = new OfflineProof(System.getProperty("java.class.path"), bundle, key);
+        out().print(proof.verify(findings).indent(4));
+        Map<String, Object> flips = proof.flip(Instant.now().toEpochMilli(), findings);
+        step("  flipped one bit in each of " + flips.get("flips") + " events, payloads and readings: " + flips.get("caught")
+                + " caught and named");
+        return flips;
+    }
+
+    private static String threadPath() {
+        return "/threads/" + Places.GTIN + "/" + HubClient.segment(LotStory.LOT);
+    }
+
+    private int conclude(Map<String, Object> result, ReferenceSite site, boolean keep) throws IOException {
+        result.put("seconds", BigDecimal.valueOf(Math.round(seconds() * 10) / 10.0));
+        result.put("unmet", findings.unmet());
+        if (report != null) {
+            Files.write(report, CanonicalJson.write(result));
+            step("report: " + report);
+        }
+        findings.unmet().forEach(unmet -> out().println("NOT AS IT SHOULD BE: " + unmet));
+        if (keep) {
+            String home = site.installation().home().toString();
+            out().println("the hub goes on; ask it: ./weft thread " + Places.GTIN + " " + LotStory.LOT + " --home " + home);
+            out().println("                stop it: ./weft stop --home " + home);
+        }
+        out().println(findings.unmet().isEmpty() ? "all is as it should be" : findings.unmet().size() + " finding(s)");
+        return findings.unmet().isEmpty() ? 0 : 1;
+    }
+
+    private void step(String what) {
+        out().printf("[%5.1f s] %s%n", seconds(), what);
+        out().flush();
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+}
