@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An EPCIS 2.0 event: its canonical body and what the hub reads from it. Two events with one {@link #id()} are the same
+ * An EPCIS 2.0 event, or a master data statement in the same envelope ({@link EventType#MASTER_DATA}): its canonical body and what the hub reads from it. Two events with one {@link #id()} are the same
  * event if and only if their {@link #contentDigest()} is the same.
  */
 public final class Event {

@@ -13,7 +13,7 @@ public record EventKey(Role role, String key, Optional<Quantity> quantity) {
 
     /** What the key is to the event (field names of EPCIS 2.0, 7.4). */
     public enum Role {
-        /** {@code epcList}, {@code quantityList} of an ObjectEvent or TransactionEvent. */
+        /** {@code epcList}, {@code quantityList} of an ObjectEvent or TransactionEvent; {@code id} of a master data statement. */
         SUBJECT,
         /** {@code parentID}. */
         PARENT,

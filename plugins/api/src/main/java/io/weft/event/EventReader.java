@@ -24,7 +24,7 @@ final class EventReader {
         EventType type = type();
         EventShapes.of(type).check(event, Path.EVENT, findings);
         new EventRules(event, findings).check(type);
-        List<EventKey> keys = new KeyReader(findings).read(event);
+        List<EventKey> keys = new KeyReader(findings).read(type, event);
         findings.throwIfAny();
 
         EventId id = event.get(EVENT_ID) instanceof String uri ? new EventId(uri) : fallback;
@@ -40,7 +40,7 @@ final class EventReader {
         Optional<EventType> type = name instanceof String text ? EventType.of(text) : Optional.empty();
         if (type.isEmpty()) {
             findings.add(Path.EVENT.member("type"), name == null ? "" : name,
-                    "must name one of the five event types (EPCIS 2.0, 7.4)");
+                    "must name one of the five event types (EPCIS 2.0, 7.4) or MasterData");
             findings.throwIfAny();
         }
         return type.orElseThrow();

@@ -1,7 +1,9 @@
 package io.weft.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rules of EPCIS 2.0 that tie several members of an event together. */
 final class EventRules {
@@ -21,6 +23,7 @@ final class EventRules {
             case TRANSACTION -> transaction();
             case TRANSFORMATION -> transformation();
             case ASSOCIATION -> children("EPCIS 2.0, 7.4.6");
+            case MASTER_DATA -> validity();
         }
         for (String list : List.of("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList")) {
             quantities(list);
@@ -68,6 +71,19 @@ final class EventRules {
             missing(input ? "outputEPCList" : "inputEPCList",
                     "inputs and outputs are both required, or one of them with transformationID (EPCIS 2.0, 7.4.5)");
         }
+    }
+
+    private void validity() {
+        Optional<Instant> from = time("validFrom");
+        Optional<Instant> to = time("validTo");
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            findings.add(Path.EVENT.member("validTo"), event.get("validTo"),
+                    "must be later than validFrom " + event.get("validFrom"));
+        }
+    }
+
+    private Optional<Instant> time(String member) {
+        return event.get(member) instanceof String text ? EventTime.read(text) : Optional.empty();
     }
 
     private void quantities(String name) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The members of the five event types and of what stands in them (EPCIS 2.0, 7.3, 7.4 and the JSON binding, 10). */
+/** The members of the event types, of master data statements and of what stands in them (EPCIS 2.0, 7.3, 7.4 and the JSON binding, 10). */
 final class EventShapes {
 
     private static final String LISTS = "EPCIS 2.0, 7.3.3";
@@ -100,6 +100,21 @@ final class EventShapes {
     private static final Shape ASSOCIATION = event("EPCIS 2.0, 7.4.6", List.of("action", "parentID"),
             Map.of("action", ACTION, "parentID", Shapes.URI, "childEPCs", URIS, "childQuantityList", QUANTITIES));
 
+    private static final String VOCABULARIES = "EPCIS 2.0, 6.1";
+    private static final Shape MASTER_DATA = new ObjectShape(
+            Map.ofEntries(
+                    Map.entry("@context", Shapes.ANYTHING), Map.entry("type", Shapes.TEXT),
+                    Map.entry("eventID", Shapes.URI), Map.entry("eventTime", Shapes.TIME),
+                    Map.entry("recordTime", Shapes.TIME), Map.entry("eventTimeZoneOffset", Shapes.TIME_ZONE_OFFSET),
+                    Map.entry("errorDeclaration", ERROR_DECLARATION), Map.entry("vocabulary", Shapes.URI),
+                    Map.entry("id", Shapes.URI), Map.entry("validFrom", Shapes.TIME), Map.entry("validTo", Shapes.TIME),
+                    Map.entry("attributes", new ListShape(
+                            new ObjectShape(Map.of("id", Shapes.URI, "attribute", Shapes.ANYTHING),
+                                    List.of("id", "attribute"), false, VOCABULARIES),
+                            0, false, VOCABULARIES)),
+                    Map.entry("children", UNIQUE_URIS)),
+            List.of("type", "eventTime", "eventTimeZoneOffset", "vocabulary", "id", "validFrom"), true, VOCABULARIES);
+
     private EventShapes() {
     }
 
@@ -110,6 +125,7 @@ final class EventShapes {
             case TRANSACTION -> TRANSACTION;
             case TRANSFORMATION -> TRANSFORMATION;
             case ASSOCIATION -> ASSOCIATION;
+            case MASTER_DATA -> MASTER_DATA;
         };
     }
 

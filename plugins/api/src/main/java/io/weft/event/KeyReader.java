@@ -26,7 +26,11 @@ final class KeyReader {
         this.findings = findings;
     }
 
-    List<EventKey> read(Map<String, ?> event) {
+    List<EventKey> read(EventType type, Map<String, ?> event) {
+        if (type == EventType.MASTER_DATA) {
+            identifier(Role.SUBJECT, event.get("id"), Path.EVENT.member("id"));
+            return List.copyOf(keys);
+        }
         for (Map.Entry<String, ?> member : event.entrySet()) {
             Path path = Path.EVENT.member(member.getKey());
             Object value = member.getValue();

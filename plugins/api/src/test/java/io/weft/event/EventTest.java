@@ -52,6 +52,25 @@ class EventTest {
     }
 
     @Test
+    void masterDataIsFoundByWhatItIsAbout() throws Exception {
+        Event statement = masterData("'validFrom':'2026-01-01T00:00:00Z','validTo':'2027-01-01T00:00:00Z'");
+        assertEquals(EventType.MASTER_DATA, statement.type());
+        assertEquals(List.of(key(Role.SUBJECT, "https://id.gs1.org/01/09521234123453")), statement.keys());
+    }
+
+    @Test
+    void masterDataHoldsForSomeTime() {
+        InvalidEventException refused = assertThrows(InvalidEventException.class,
+                () -> masterData("'validFrom':'2026-01-01T00:00:00Z','validTo':'2026-01-01T00:00:00Z'"));
+        assertEquals("validTo", refused.rejections().get(0).field());
+    }
+
+    private static Event masterData(String validity) throws Exception {
+        return event("{'type':'MasterData'," + HEAD + ",'vocabulary':'urn:epcglobal:epcis:vtype:EPCClass',"
+                + "'id':'https://id.gs1.org/01/09521234123453','weft:material':{'weft:storageClass':'2-8'}," + validity + "}");
+    }
+
+    @Test
     void keysStandInOrderWithRoleAndQuantity() throws Exception {
         Event event = event("{'type':'TransformationEvent'," + HEAD + ",'inputQuantityList':["
                 + "{'epcClass':'urn:epc:class:lgtin:9521234.012345.A','quantity':5.5,'uom':'KGM'},"

@@ -29,7 +29,7 @@ public final class EpcisJsonDecoder implements Decoder {
         EnvelopeWatch watch = new EnvelopeWatch(visitor);
         JsonReader.read(payload, charset, watch);
         String type = watch.type().orElseThrow(() -> Bounds.undecodable("type", "", "an EPCIS document names its type"));
-        if (!DOCUMENTS.contains(type) && EventType.of(type).isEmpty()) {
+        if (!DOCUMENTS.contains(type) && EventType.of(type).filter(EventType::isEvent).isEmpty()) {
             throw Bounds.undecodable("type", type,
                     "must be EPCISDocument, EPCISQueryDocument or an event type of EPCIS 2.0, 7.4");
         }

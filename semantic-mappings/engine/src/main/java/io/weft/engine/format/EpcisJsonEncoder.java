@@ -22,7 +22,7 @@ public final class EpcisJsonEncoder implements Encoder {
     @Override
     public byte[] encode(Object document) {
         Object type = document instanceof Map<?, ?> members ? members.get("type") : null;
-        boolean known = type instanceof String name && (name.equals("EPCISDocument") || EventType.of(name).isPresent());
+        boolean known = type instanceof String name && (name.equals("EPCISDocument") || EventType.of(name).filter(EventType::isEvent).isPresent());
         if (!known) {
             throw new IllegalArgumentException(
                     "type: '" + (type == null ? "" : type) + "' must be EPCISDocument or an event type of EPCIS 2.0");

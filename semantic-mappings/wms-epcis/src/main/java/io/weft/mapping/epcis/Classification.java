@@ -28,8 +28,20 @@ final class Classification {
             case AGGREGATION -> classes.add(EvidenceClass.SHIPMENT);
             case ASSOCIATION -> classes.add(EvidenceClass.DEVICE_EVIDENCE);
             case OBJECT -> addStepClasses(body, classes);
+            case MASTER_DATA -> classes.add(ofVocabulary(body));
         }
         return Set.copyOf(classes);
+    }
+
+    /** A statement about a trade item is its master, one about a party its qualification, one about a thing its evidence. */
+    private static EvidenceClass ofVocabulary(Map<String, ?> body) {
+        String vocabulary = String.valueOf(body.get("vocabulary"));
+        if (vocabulary.endsWith("EPCClass")) {
+            return EvidenceClass.MATERIAL_MASTER;
+        }
+        return vocabulary.endsWith("SourceDest") || vocabulary.endsWith("Party")
+                ? EvidenceClass.SUPPLIER_QUALIFICATION
+                : EvidenceClass.DEVICE_EVIDENCE;
     }
 
     private static void addStepClasses(Map<String, ?> body, Set<EvidenceClass> classes) {

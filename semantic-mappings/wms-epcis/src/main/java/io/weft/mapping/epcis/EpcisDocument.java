@@ -24,7 +24,7 @@ record EpcisDocument(String kind, List<String> ids, List<Map<String, Object>> ev
 
     static boolean isEpcis(Object value) {
         return value instanceof Map<?, ?> map && map.get("type") instanceof String type
-                && (type.equals(DOCUMENT) || type.equals(QUERY_DOCUMENT) || EventType.of(type).isPresent());
+                && (type.equals(DOCUMENT) || type.equals(QUERY_DOCUMENT) || EventType.of(type).filter(EventType::isEvent).isPresent());
     }
 
     /** @param value one that {@link #isEpcis} */
