@@ -2,6 +2,8 @@ package io.weft.audit;
 
 import io.weft.adapter.Outcome;
 import io.weft.adapter.Receipt;
+import io.weft.delivery.DeliveryState;
+import io.weft.delivery.DeliveryStatus;
 import io.weft.event.CanonicalJson;
 import io.weft.event.Rejection;
 import io.weft.thread.StoredMessage;
@@ -30,6 +32,17 @@ public record Act(String who, String what, String before, String after, Instant 
     public static Act replay(String who, StoredMessage before, Receipt after) {
         return new Act(who, "replay of message " + before.receipt(), state(before.outcome(), before.reasons()),
                 state(after.outcome(), after.reasons()), Instant.now());
+    }
+
+    /** A correction of a message that was mapped wrongly, done just now. */
+    public static Act correction(String who, StoredMessage before, Receipt after, String reason) {
+        return new Act(who, "correction of message " + before.receipt() + ": " + reason,
+                before.outcome() + " " + before.events(), state(after.outcome(), after.reasons()), Instant.now());
+    }
+
+    /** A delivery was made due again, or given up, just now. */
+    public static Act delivery(String who, String what, DeliveryStatus before, DeliveryState after) {
+        return new Act(who, what + " of delivery " + before.id(), before.state().name(), after.name(), Instant.now());
     }
 
     private static String state(Outcome outcome, List<Rejection> reasons) {

@@ -13,10 +13,11 @@ import java.util.UUID;
  * @param mapping  id of the outbound mapping that writes it
  * @param orderKey usually the canonical key of the lot
  * @param event    the fact
+ * @param message  receipt of the message that told the fact, or the id of the decision that made it
  * @param citation the business transaction identifier that the counterpart's confirming event will carry; empty if no
  *                 confirmation is expected
  * @param attempts attempts so far
  */
-public record Delivery(UUID id, String target, String mapping, String orderKey, Event event, Optional<String> citation,
-        int attempts) {
+public record Delivery(UUID id, String target, String mapping, String orderKey, Event event, UUID message,
+        Optional<String> citation, int attempts) {
 }

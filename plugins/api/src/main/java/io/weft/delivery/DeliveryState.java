@@ -9,5 +9,7 @@ public enum DeliveryState {
     /** An event of the counterpart's own, received through intake, cites it. Final. */
     CONFIRMED,
     /** The counterpart refused it, or its outbound mapping cannot write it; waits for a person. */
-    REFUSED
+    REFUSED,
+    /** A person decided, with a reason, that the counterpart shall not learn of it from the hub. Final. */
+    SKIPPED
 }

@@ -11,8 +11,10 @@ import java.util.UUID;
  * @param createdAt   hub clock
  * @param acceptedAt  hub clock
  * @param confirmedAt hub clock
- * @param lastReason  reason of the last refusal or missing answer; empty if none
+ * @param lastReason  reason of the last refusal, missing answer or skipping; empty if none
+ * @param confirmable whether the counterpart is expected to confirm it by an event of its own
  */
 public record DeliveryStatus(UUID id, String target, String mapping, String orderKey, EventId event, DeliveryState state,
-        int attempts, Instant createdAt, Optional<Instant> acceptedAt, Optional<Instant> confirmedAt, String lastReason) {
+        int attempts, Instant createdAt, Optional<Instant> acceptedAt, Optional<Instant> confirmedAt, String lastReason,
+        boolean confirmable) {
 }

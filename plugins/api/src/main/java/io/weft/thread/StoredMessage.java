@@ -17,9 +17,10 @@ import java.util.UUID;
  * @param receivedAt    hub clock
  * @param payloadDigest lower-case hexadecimal SHA-256 of the bytes
  * @param rule          name of the rule that ignored it; otherwise empty
+ * @param replay        how often it was replayed
  * @param events        the events it told, in order; those that were known already included
  */
 public record StoredMessage(UUID receipt, MessageId id, String system, String format, Instant receivedAt,
         String payloadDigest, int payloadBytes, Outcome outcome, Optional<MappingRef> mapping, List<Rejection> reasons,
-        String rule, List<EventId> events) {
+        String rule, int replay, List<EventId> events) {
 }

@@ -38,10 +38,13 @@ public interface ThreadStore {
     void describe(Series series, MappingRef mapping) throws StoreUnavailableException;
 
     /**
-     * Commits the outcome of a replay of a quarantined message by a new mapping version.
+     * Commits the outcome of a replay of a quarantined message, or of a mapped one whose earlier events stand in error
+     * declarations among the new ones.
      *
-     * @param receipt the quarantined message
-     * @param intaken its new interpretation, with {@code replay >= 1}
+     * @param receipt the quarantined or mapped message
+     * @param intaken its new interpretation, with {@code replay >= 1}; of a mapped message exactly one more than before,
+     *                or somebody else was quicker and nothing changes
+     * @throws IllegalArgumentException if a mapped message would not be mapped now; nothing changed
      */
     Receipt replayed(UUID receipt, Intaken intaken) throws StoreUnavailableException;
 }

@@ -1,13 +1,10 @@
 package io.weft.rest;
 
 import io.weft.adapter.IntakeUnavailableException;
-import io.weft.adapter.Outcome;
-import io.weft.adapter.Receipt;
 import io.weft.audit.Act;
 import io.weft.http.HttpEndpoint;
 import io.weft.http.HttpReply;
 import io.weft.http.HttpRequest;
-import io.weft.thread.MessageFilter;
 import io.weft.thread.MessagePage;
 import io.weft.thread.Replay;
 import io.weft.thread.StoreUnavailableException;
@@ -28,15 +25,15 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /messages} with {@code system}, {@code outcome}, {@code key}, {@code before} and {@code limit};
- * {@code /messages/{receipt}} and the bytes as received, {@code /messages/{receipt}/payload}. {@code POST
- * /messages/{receipt}/replay} gives a quarantined message to the mappings that serve now.
+ * {@code /messages} with {@code system}, {@code outcome}, {@code key}, {@code code}, {@code mapping}, {@code before}
+ * and {@code limit}; {@code /messages/{receipt}} and the bytes as received, {@code /messages/{receipt}/payload}. {@code POST
+ * /messages/{receipt}/replay} gives a quarantined message, or with {@code reason} a wrongly mapped one, to the mappings that
+ * serve now.
  */
 @Component
 public final class MessagesEndpoint implements HttpEndpoint {
 
     private static final String PREFIX = "/messages";
-    private static final int MAXIMUM_LIMIT = 1_000;
 
     private final ThreadQuery query;
     private final Consumer<Act> audit;
@@ -90,7 +87,7 @@ public final class MessagesEndpoint implements HttpEndpoint {
             if (message.isEmpty()) {
                 return noMessage(receipt);
             }
-            return replays ? replay(message.get(), request.user()) : HttpReply.json(200, MessageJson.of(message.get()));
+            return replays ? replay(message.get(), request) : HttpReply.json(200, MessageJson.of(message.get()));
         } catch (IllegalArgumentException e) {
             return HttpReply.problem(400, "Bad request", e.getMessage());
         } catch (StoreUnavailableException e) {
@@ -102,21 +99,16 @@ public final class MessagesEndpoint implements HttpEndpoint {
         return Replies.unknown("no message " + receipt);
     }
 
-    private HttpReply replay(StoredMessage message, String user) {
+    private HttpReply replay(StoredMessage message, HttpRequest request) {
         Replay present = replay;
         if (present == null) {
             return Replies.later("replay: the ingest route is not there", "2");
         }
-        if (message.outcome() != Outcome.QUARANTINED) {
-            return HttpReply.problem(409, "Conflict", "message " + message.receipt() + " is " + message.outcome()
-                    + "; only a quarantined one can be replayed");
-        }
         try {
-            Receipt after = present.replay(message.receipt());
-            audit.accept(Act.replay(user, message, after));
-            return Replies.accepted(after);
+            return Replies.accepted(new ReplayByAPerson(present, request.user(), audit)
+                    .replay(message, request.query().getOrDefault("reason", "")));
         } catch (IllegalArgumentException e) {
-            // It was quarantined a moment ago, so somebody else has just replayed it.
+            // Its state does not allow it, or somebody else has just replayed it.
             return HttpReply.problem(409, "Conflict", e.getMessage());
         } catch (IntakeUnavailableException e) {
             return Replies.later(e);
@@ -130,17 +122,7 @@ public final class MessagesEndpoint implements HttpEndpoint {
     }
 
     private HttpReply page(HttpRequest request) throws StoreUnavailableException {
-        Map<String, String> parameters = request.query();
-        int limit = Integer.parseInt(parameters.getOrDefault("limit", "50"));
-        if (limit < 1 || limit > MAXIMUM_LIMIT) {
-            return Replies.bad("limit", Integer.toString(limit), "is not 1 to " + MAXIMUM_LIMIT);
-        }
-        MessagePage page = query.messages(new MessageFilter(
-                Optional.ofNullable(parameters.get("system")),
-                Optional.ofNullable(parameters.get("outcome")).map(Outcome::valueOf),
-                Optional.ofNullable(parameters.get("key")),
-                Optional.ofNullable(parameters.get("before")),
-                limit));
+        MessagePage page = query.messages(MessageFilters.of(request.query()));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("messages", page.messages().stream().map(MessageJson::of).toList());
         page.next().ifPresent(next -> answer.put("next", next));

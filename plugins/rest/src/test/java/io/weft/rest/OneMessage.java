@@ -35,7 +35,7 @@ record OneMessage(StoredMessage held) implements ThreadQuery {
     static OneMessage of(Outcome outcome, Rejection... reasons) {
         return new OneMessage(new StoredMessage(UUID.fromString("6f1c6a52-0000-4000-8000-000000000001"),
                 new MessageId("http~erp", MessageId.Kind.ENVELOPE, "", "0001"), "erp", "idoc-xml", Instant.EPOCH, "00", 1,
-                outcome, Optional.empty(), List.of(reasons), "", List.of()));
+                outcome, Optional.empty(), List.of(reasons), "", 0, List.of()));
     }
 
     @Override

@@ -49,8 +49,8 @@ class ReplayByAPersonTest {
     }
 
     @Test
-    void whatIsNotQuarantinedIsAConflictAndChangesNothing() throws Exception {
-        assertEquals(409, replay(Outcome.MAPPED, receipt -> {
+    void whatCannotBeReplayedIsAConflictAndChangesNothing() throws Exception {
+        assertEquals(409, replay(Outcome.IGNORED, receipt -> {
             throw new AssertionError("replayed");
         }).status());
         assertEquals(409, replay(Outcome.QUARANTINED, receipt -> {

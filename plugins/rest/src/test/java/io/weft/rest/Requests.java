@@ -18,6 +18,10 @@ final class Requests {
         return new HttpRequest(method, path, Map.of(), Map.of(), USER, new byte[0]);
     }
 
+    static HttpRequest of(String method, String path, Map<String, String> query) {
+        return new HttpRequest(method, path, query, Map.of(), USER, new byte[0]);
+    }
+
     static Map<?, ?> json(HttpReply reply) throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         reply.body().writeTo(body);

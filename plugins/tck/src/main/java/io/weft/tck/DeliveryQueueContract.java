@@ -1,17 +1,23 @@
 package io.weft.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.delivery.Delivery;
 import io.weft.delivery.DeliveryAnswer;
+import io.weft.delivery.DeliveryAttempt;
+import io.weft.delivery.DeliveryFilter;
 import io.weft.delivery.DeliveryQueue;
 import io.weft.delivery.DeliveryState;
 import io.weft.delivery.DeliveryStatus;
+import io.weft.event.EventId;
+import io.weft.thread.ThreadQuery;
 import io.weft.thread.ThreadStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +36,8 @@ public abstract class DeliveryQueueContract {
     protected abstract DeliveryQueue queue() throws Exception;
 
     protected abstract ThreadStore store() throws Exception;
+
+    protected abstract ThreadQuery query() throws Exception;
 
     @Test
     public void aCommittedDeliveryIsTakenOnceWhileItsLeaseLasts() throws Exception {
@@ -94,7 +102,7 @@ public abstract class DeliveryQueueContract {
     public void theSameFactIsDeliveredOnce() throws Exception {
         store("1", "http~wms", "L-1", null);
         store().store(SampleMessage.of("repeat").from("mes").tells(event("1")).delivers("http~wms", "L-1", null).mapped());
-        assertEquals(1, queue().list(10).size());
+        assertEquals(1, queue().list(DeliveryFilter.newest(10)).size());
     }
 
     @Test
@@ -125,7 +133,7 @@ public abstract class DeliveryQueueContract {
     public void whatItsOwnSourceSaysDoesNotConfirm() throws Exception {
         store("1", "http~wms", "L-1", HOLD);
         confirm("mes");
-        assertEquals(DeliveryState.WAITING, queue().list(10).get(0).state());
+        assertEquals(DeliveryState.WAITING, queue().list(DeliveryFilter.newest(10)).get(0).state());
     }
 
     @Test
@@ -133,7 +141,7 @@ public abstract class DeliveryQueueContract {
         store("1", "http~wms", "L-1", HOLD);
         store().store(SampleMessage.of("c").from("wms").tells(SampleEvent.object("tck:confirmation", EIGHT).lot(LOT, "5")
                 .cites(HOLD).inError("2026-03-02T08:00:00Z")).mapped());
-        assertEquals(DeliveryState.WAITING, queue().list(10).get(0).state());
+        assertEquals(DeliveryState.WAITING, queue().list(DeliveryFilter.newest(10)).get(0).state());
     }
 
     @Test
@@ -160,8 +168,101 @@ public abstract class DeliveryQueueContract {
     public void theListIsNewestFirst() throws Exception {
         store("1", "http~wms", "L-1", null);
         store("2", "http~wms", "L-1", null);
-        assertEquals(List.of("tck:2", "tck:1"), queue().list(10).stream().map(status -> status.event().uri()).toList());
-        assertEquals(1, queue().list(1).size());
+        assertEquals(List.of("tck:2", "tck:1"), queue().list(DeliveryFilter.newest(10)).stream().map(status -> status.event().uri()).toList());
+        assertEquals(1, queue().list(DeliveryFilter.newest(1)).size());
+    }
+
+    @Test
+    public void aBusyTargetGetsNothingMore() throws Exception {
+        store("1", "http~wms", "L-1", null);
+        store("2", "http~mes", "L-1", null);
+        assertEquals(List.of("http~mes"), queue().take(10, LONG, Set.of("http~wms")).stream().map(Delivery::target).toList());
+    }
+
+    @Test
+    public void aDeliveryNamesTheMessageThatToldItsFact() throws Exception {
+        store("1", "http~wms", "L-1", null);
+        UUID told = query().event(new EventId("tck:1")).orElseThrow().message();
+        assertEquals(told, queue().take(10, LONG).get(0).message());
+    }
+
+    @Test
+    public void theListIsFiltered() throws Exception {
+        store("1", "http~wms", "L-1", HOLD);
+        store("2", "http~wms", "L-2", null);
+        store("3", "http~mes", "L-1", null);
+        assertEquals(List.of("tck:2", "tck:1"), listed(filter("http~wms", null, null)));
+        assertEquals(List.of("tck:3", "tck:1"), listed(filter(null, "L-1", null)));
+        UUID first = queue().take(1, LONG).get(0).id();
+        queue().answered(first, BYTES, new DeliveryAnswer.Accepted("4711"), Duration.ZERO);
+        assertEquals(List.of("tck:1"), listed(filter(null, null, DeliveryFilter.Standing.UNCONFIRMED)));
+        assertEquals(List.of("tck:3", "tck:2"), listed(filter(null, null, DeliveryFilter.Standing.WAITING)));
+        queue().answered(queue().take(1, LONG).get(0).id(), BYTES, new DeliveryAnswer.Accepted("4712"), Duration.ZERO);
+        assertEquals(List.of("tck:2"), listed(filter(null, null, DeliveryFilter.Standing.SETTLED)));
+    }
+
+    @Test
+    public void theListGoesOnAfterAPage() throws Exception {
+        store("1", "http~wms", "L-1", null);
+        store("2", "http~wms", "L-1", null);
+        UUID newest = queue().list(DeliveryFilter.newest(1)).get(0).id();
+        assertEquals(List.of("tck:1"), listed(new DeliveryFilter(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(newest), 10)));
+    }
+
+    @Test
+    public void aRefusedDeliveryIsSentAgainWhenAPersonSaysSo() throws Exception {
+        store("1", "http~wms", "L-1", null);
+        Delivery refused = queue().take(10, LONG).get(0);
+        queue().answered(refused.id(), BYTES, new DeliveryAnswer.Refused("unknown lot"), Duration.ZERO);
+        assertEquals(List.of(), queue().take(10, LONG));
+        queue().resend(refused.id(), "mila");
+        assertEquals(List.of(refused.id()), queue().take(10, LONG).stream().map(Delivery::id).toList());
+        assertEquals(List.of("REFUSED", "RESENT"),
+                queue().attempts(refused.id()).stream().map(DeliveryAttempt::answer).toList());
+        assertEquals("by mila", queue().attempts(refused.id()).get(1).detail());
+    }
+
+    @Test
+    public void whatIsSkippedHoldsNothingBack() throws Exception {
+        store("1", "http~wms", "L-1", null);
+        store("2", "http~wms", "L-1", null);
+        Delivery refused = queue().take(10, LONG).get(0);
+        queue().answered(refused.id(), BYTES, new DeliveryAnswer.Refused("unknown lot"), Duration.ZERO);
+        queue().skip(refused.id(), "mila", "told by telephone");
+        assertEquals(DeliveryState.SKIPPED, status(refused.id()).state());
+        assertEquals("by mila: told by telephone", status(refused.id()).lastReason());
+        assertEquals(List.of("tck:2"), queue().take(10, LONG).stream().map(delivery -> delivery.event().id().uri()).toList());
+    }
+
+    /** The attempt may still be under way when a person gives the delivery up. */
+    @Test
+    public void aLateAnswerDoesNotBringASkippedOneBack() throws Exception {
+        store("1", "http~wms", "L-1", null);
+        Delivery sent = queue().take(10, LONG).get(0);
+        queue().skip(sent.id(), "mila", "told by telephone");
+        queue().answered(sent.id(), BYTES, new DeliveryAnswer.Unanswered("timeout"), Duration.ZERO);
+        assertEquals(DeliveryState.SKIPPED, status(sent.id()).state());
+    }
+
+    @Test
+    public void onlyWhatIsNotAtItsEndCanBeChanged() throws Exception {
+        store("1", "http~wms", "L-1", null);
+        Delivery sent = queue().take(10, LONG).get(0);
+        assertThrows(IllegalArgumentException.class, () -> queue().skip(sent.id(), "mila", " "));
+        assertThrows(IllegalArgumentException.class, () -> queue().resend(UUID.randomUUID(), "mila"));
+        queue().answered(sent.id(), BYTES, new DeliveryAnswer.Accepted("4711"), Duration.ZERO);
+        assertThrows(IllegalArgumentException.class, () -> queue().resend(sent.id(), "mila"));
+        assertThrows(IllegalArgumentException.class, () -> queue().skip(sent.id(), "mila", "too late"));
+    }
+
+    private static DeliveryFilter filter(String target, String orderKey, DeliveryFilter.Standing standing) {
+        return new DeliveryFilter(Optional.ofNullable(target), Optional.ofNullable(orderKey), Optional.ofNullable(standing),
+                Optional.empty(), 10);
+    }
+
+    private List<String> listed(DeliveryFilter filter) throws Exception {
+        return queue().list(filter).stream().map(status -> status.event().uri()).toList();
     }
 
     private void store(String number, String target, String orderKey, String citation) throws Exception {
@@ -178,6 +279,6 @@ public abstract class DeliveryQueueContract {
     }
 
     private DeliveryStatus status(UUID id) throws Exception {
-        return queue().list(100).stream().filter(status -> status.id().equals(id)).findFirst().orElseThrow();
+        return queue().status(id).orElseThrow();
     }
 }

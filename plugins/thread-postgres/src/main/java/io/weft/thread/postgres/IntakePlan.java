@@ -87,9 +87,11 @@ final class IntakePlan {
         if (!conflicts.isEmpty()) {
             return quarantined(intaken, receipt, payloadDigest, false, conflicts);
         }
-        businessKey.ifPresent(key -> known.businessKey(key, receipt));
+        // A message that is replayed may have taken its key before.
+        Optional<BusinessKey> untaken = businessKey.filter(key -> known.businessKey(key).isEmpty());
+        untaken.ifPresent(key -> known.businessKey(key, receipt));
         fresh.forEach((ref, event) -> known.event(ref, event.event().contentDigest()));
-        return new Planned.First(intaken, receipt, payloadDigest, false, Outcome.MAPPED, List.of(), businessKey,
+        return new Planned.First(intaken, receipt, payloadDigest, false, Outcome.MAPPED, List.of(), untaken,
                 List.copyOf(fresh.values()), deliveries(intaken, fresh.values().stream()
                         .map(event -> event.event().id()).collect(Collectors.toSet())));
     }

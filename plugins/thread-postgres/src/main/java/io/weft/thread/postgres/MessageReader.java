@@ -98,6 +98,11 @@ final class MessageReader {
         filter.outcome().ifPresent(outcome -> condition(sql, parameters, "arrival_outcome = ?", outcome.name()));
         filter.key().ifPresent(key -> condition(sql, parameters,
                 "receipt in (select k.receipt from message_key k where k.key = ?)", StorableText.key(key)));
+        filter.code().ifPresent(code -> condition(sql, parameters, """
+                exists (select from rejection r
+                         where r.receipt = arrivals.receipt and r.replay = arrivals.replay and r.code = ?)""", code));
+        filter.mapping().ifPresent(mapping -> condition(sql, parameters, mapping.contains("@")
+                ? "mapping_id || '@' || mapping_version = ?" : "mapping_id = ?", mapping));
         filter.before().ifPresent(cursor -> condition(sql, parameters, "arrival < ?", cursor(cursor)));
         sql.append(" order by arrival desc limit ?");
         parameters.add(filter.limit() + 1);
@@ -114,7 +119,7 @@ final class MessageReader {
     }
 
     private static void condition(StringBuilder sql, List<Object> parameters, String condition, Object parameter) {
-        sql.append(" and ").append(condition);
+        sql.append("\n and ").append(condition);
         parameters.add(parameter);
     }
 
@@ -136,7 +141,7 @@ final class MessageReader {
                     message.format(), message.receivedAt(), message.payloadDigest(), message.payloadBytes(),
                     message.outcome(), message.mapping(),
                     reasons.getOrDefault(new Reasons(message.receipt(), replay), List.of()), message.rule(),
-                    message.events()));
+                    message.replay(), message.events()));
         }
     }
 
@@ -164,7 +169,8 @@ final class MessageReader {
                         row.getString("epoch"), row.getString("message_id_text")),
                 row.getString("arrival_system"), row.getString("format"), Timestamps.read(row, "arrived_at"),
                 Digests.hex(row.getBytes("payload_digest")), row.getInt("payload_bytes"), outcome,
-                Optional.ofNullable(mapping).map(id -> new MappingRef(id, version)), List.of(), row.getString("rule"), eventIds(row.getString("events"))));
+                Optional.ofNullable(mapping).map(id -> new MappingRef(id, version)), List.of(), row.getString("rule"),
+                row.getInt("replay"), eventIds(row.getString("events"))));
     }
 
     private static List<EventId> eventIds(String json) {

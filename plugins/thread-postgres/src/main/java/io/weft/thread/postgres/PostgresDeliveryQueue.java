@@ -2,10 +2,11 @@ package io.weft.thread.postgres;
 
 import io.weft.delivery.Delivery;
 import io.weft.delivery.DeliveryAnswer;
+import io.weft.delivery.DeliveryAttempt;
+import io.weft.delivery.DeliveryFilter;
 import io.weft.delivery.DeliveryQueue;
 import io.weft.delivery.DeliveryState;
 import io.weft.delivery.DeliveryStatus;
-import io.weft.event.EventId;
 import io.weft.thread.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +29,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(immediate = true)
 public final class PostgresDeliveryQueue implements DeliveryQueue {
+
+    private static final byte[] NOTHING_SENT = {};
 
     private final Sessions sessions;
     private final Clock clock;
@@ -43,12 +47,12 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     /** A delivery that was refused, or is under way, holds back those behind it. */
     @Override
-    public List<Delivery> take(int maximum, Duration lease) {
+    public List<Delivery> take(int maximum, Duration lease, Set<String> except) {
         return unlessDown(() -> sessions.write(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
                     with due as materialized (
                         select d.id from delivery d
-                         where d.state = 'WAITING' and d.due_at <= clock_timestamp()
+                         where d.state = 'WAITING' and d.due_at <= clock_timestamp() and d.target <> all (?)
                            and not exists (
                                 select from delivery earlier
                                  where earlier.target = d.target and earlier.order_key = d.order_key
@@ -59,11 +63,13 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                            set due_at = clock_timestamp() + make_interval(secs => ?), attempts = d.attempts + 1
                           from due where d.id = due.id
                         returning d.*)
-                    select t.id, t.target, t.mapping, t.order_key, t.citation, t.attempts - 1 as attempts, e.body
+                    select t.id, t.target, t.mapping, t.order_key, t.citation, t.attempts - 1 as attempts, e.body,
+                           e.message
                       from taken t join event e on e.event_id = t.event_id and e.declaration = t.declaration
                      order by t.position""")) {
-                statement.setInt(1, maximum);
-                statement.setDouble(2, seconds(lease));
+                statement.setArray(1, connection.createArrayOf("text", except.toArray()));
+                statement.setInt(2, maximum);
+                statement.setDouble(3, seconds(lease));
                 return taken(statement);
             }
         }));
@@ -75,7 +81,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
             while (row.next()) {
                 taken.add(new Delivery(row.getObject("id", UUID.class), row.getString("target"), row.getString("mapping"),
                         row.getString("order_key"), EventReader.event(row.getBytes("body")),
-                        Optional.ofNullable(row.getString("citation")), row.getInt("attempts")));
+                        row.getObject("message", UUID.class), Optional.ofNullable(row.getString("citation")), row.getInt("attempts")));
             }
         }
         return taken;
@@ -103,10 +109,10 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update delivery
-                   set state = case when state = 'CONFIRMED' or (state = 'ACCEPTED' and ? <> 'ACCEPTED')
+                   set state = case when state in ('CONFIRMED', 'SKIPPED') or (state = 'ACCEPTED' and ? <> 'ACCEPTED')
                                     then state else ? end,
                        accepted_at = case when ? = 'ACCEPTED' then coalesce(accepted_at, ?) else accepted_at end,
-                       last_reason = case when state in ('CONFIRMED', 'ACCEPTED') then last_reason else ? end,
+                       last_reason = case when state in ('CONFIRMED', 'ACCEPTED', 'SKIPPED') then last_reason else ? end,
                        due_at = clock_timestamp() + make_interval(secs => ?)
                  where id = ?""")) {
             statement.setString(1, state.name());
@@ -130,28 +136,52 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     }
 
     @Override
-    public List<DeliveryStatus> list(int maximum) {
-        return unlessDown(() -> sessions.read(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("select * from delivery order by position desc limit ?")) {
-                statement.setInt(1, maximum);
-                List<DeliveryStatus> found = new ArrayList<>();
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        found.add(status(row));
-                    }
-                }
-                return found;
-            }
-        }));
+    public List<DeliveryStatus> list(DeliveryFilter filter) {
+        return unlessDown(() -> sessions.read(connection -> new DeliveryReader(connection).list(filter)));
     }
 
-    private static DeliveryStatus status(ResultSet row) throws SQLException {
-        return new DeliveryStatus(row.getObject("id", UUID.class), row.getString("target"), row.getString("mapping"),
-                row.getString("order_key"), new EventId(row.getString("event_id")),
-                DeliveryState.valueOf(row.getString("state")), row.getInt("attempts"), Timestamps.read(row, "created_at"),
-                Timestamps.readOptional(row, "accepted_at"), Timestamps.readOptional(row, "confirmed_at"),
-                row.getString("last_reason"));
+    @Override
+    public Optional<DeliveryStatus> status(UUID delivery) {
+        return unlessDown(() -> sessions.read(connection -> new DeliveryReader(connection).status(delivery)));
+    }
+
+    @Override
+    public List<DeliveryAttempt> attempts(UUID delivery) {
+        return unlessDown(() -> sessions.read(connection -> new DeliveryReader(connection).attempts(delivery)));
+    }
+
+    @Override
+    public void resend(UUID delivery, String by) {
+        intervene(delivery, DeliveryState.WAITING, "RESENT", "by " + by);
+    }
+
+    @Override
+    public void skip(UUID delivery, String by, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("reason: '' is missing; what is skipped is skipped for a reason");
+        }
+        intervene(delivery, DeliveryState.SKIPPED, "SKIPPED", "by " + by + ": " + reason);
+    }
+
+    /** A person changes the way of a delivery that has not reached its end. */
+    private void intervene(UUID delivery, DeliveryState to, String act, String detail) {
+        unlessDown(() -> sessions.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    update delivery set state = ?, due_at = clock_timestamp(), last_reason = ?
+                     where id = ? and state in ('WAITING', 'REFUSED')""")) {
+                statement.setString(1, to.name());
+                statement.setString(2, to == DeliveryState.SKIPPED ? StorableText.of(detail) : "");
+                statement.setObject(3, delivery);
+                if (statement.executeUpdate() == 0) {
+                    throw new IllegalArgumentException(new DeliveryReader(connection).status(delivery)
+                            .map(status -> "delivery: '" + delivery + "' is " + status.state()
+                                    + "; only one that waits or was refused can be resent or skipped")
+                            .orElse("delivery: '" + delivery + "' is unknown"));
+                }
+            }
+            attempt(connection, delivery, act, detail, NOTHING_SENT);
+            return delivery;
+        }));
     }
 
     private static double seconds(Duration duration) {

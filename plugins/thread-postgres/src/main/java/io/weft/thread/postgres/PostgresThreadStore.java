@@ -116,14 +116,35 @@ public final class PostgresThreadStore implements ThreadStore {
         }
     }
 
-    /** A message that is no longer in quarantine was replayed by somebody else; it stays as that left it. */
     private Receipt replay(Connection connection, UUID receipt, Intaken intaken) throws SQLException {
         MessageReader.Kept kept = new MessageReader(connection).lock(receipt).orElseThrow(
                 () -> new IllegalArgumentException("receipt: '" + receipt + "' names no message"));
-        if (kept.outcome() != Outcome.QUARANTINED) {
+        return switch (kept.outcome()) {
+            case QUARANTINED -> write(connection, plan(connection, receipt, intaken), kept);
+            case MAPPED -> correct(connection, receipt, intaken, kept);
+            case IGNORED, DUPLICATE -> new Receipt(receipt, kept.outcome(), List.of());
+        };
+    }
+
+    /** A message that somebody else replayed meanwhile stays as that left it; what cannot be mapped now stays as it is. */
+    private Receipt correct(Connection connection, UUID receipt, Intaken intaken, MessageReader.Kept kept)
+            throws SQLException {
+        if (intaken.interpretation().replay() != kept.replay() + 1) {
             return new Receipt(receipt, kept.outcome(), List.of());
         }
-        Planned.First planned = new IntakePlan(new KnownLookup(connection).of(List.of(intaken)), ids).replay(intaken, receipt);
+        Planned.First planned = plan(connection, receipt, intaken);
+        if (planned.outcome() != Outcome.MAPPED) {
+            throw new IllegalArgumentException("receipt: '" + receipt + "' would now be " + planned.outcome() + " "
+                    + planned.reasons() + "; it stays as it was mapped");
+        }
+        return write(connection, planned, kept);
+    }
+
+    private Planned.First plan(Connection connection, UUID receipt, Intaken intaken) throws SQLException {
+        return new IntakePlan(new KnownLookup(connection).of(List.of(intaken)), ids).replay(intaken, receipt);
+    }
+
+    private Receipt write(Connection connection, Planned.First planned, MessageReader.Kept kept) throws SQLException {
         new IntakeWriter(connection, clock.instant()).replay(planned, kept.replay() + 1);
         return planned.receipt();
     }

@@ -2,6 +2,7 @@ package io.weft.thread.postgres;
 
 import io.weft.delivery.DeliveryQueue;
 import io.weft.tck.DeliveryQueueContract;
+import io.weft.thread.ThreadQuery;
 import io.weft.thread.ThreadStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,11 @@ class PostgresDeliveryQueueTest extends DeliveryQueueContract {
     @Override
     protected ThreadStore store() {
         return store;
+    }
+
+    @Override
+    protected ThreadQuery query() {
+        return new PostgresThreadQuery(database.sessions());
     }
 
     @Override

@@ -39,6 +39,9 @@ public final class Deliver {
         /** Attempts at once. */
         int workers() default 32;
 
+        /** From how many attempts under way on a target gets no more. */
+        int workersPerTarget() default 8;
+
         /** How long an attempt may take before the queue gives the delivery again, seconds; above any sink's timeout. */
         int leaseSeconds() default 120;
 
@@ -56,7 +59,7 @@ public final class Deliver {
         context.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
         context.getPropertiesComponent()
                 .addOverrideProperty("pollMillis", Integer.toString(configuration.pollMillis()));
-        Workers workers = new Workers(configuration.workers());
+        Workers workers = new Workers(configuration.workers(), configuration.workersPerTarget());
         ExecutorService threads = context.getExecutorServiceManager()
                 .newFixedThreadPool(this, "deliver-attempt", configuration.workers());
         context.addRoutes(new DeliverRoutes(new DeliverRoutes.Steps(

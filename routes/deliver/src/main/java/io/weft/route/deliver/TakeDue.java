@@ -23,8 +23,8 @@ final class TakeDue implements Processor {
     @Override
     public void process(Exchange exchange) {
         int free = workers.free();
-        List<Delivery> due = free == 0 ? List.of() : queue.take(free, lease);
-        workers.occupy(due.size());
+        List<Delivery> due = free == 0 ? List.of() : queue.take(free, lease, workers.full());
+        workers.occupy(due);
         exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, !due.isEmpty());
         exchange.getMessage().setBody(due);
     }

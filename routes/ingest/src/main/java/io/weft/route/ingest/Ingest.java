@@ -3,6 +3,7 @@ package io.weft.route.ingest;
 import io.weft.adapter.BatchReceipt;
 import io.weft.adapter.Intake;
 import io.weft.adapter.IntakeUnavailableException;
+import io.weft.adapter.Outcome;
 import io.weft.adapter.RawMessage;
 import io.weft.adapter.ReadingBatch;
 import io.weft.adapter.Receipt;
@@ -13,6 +14,7 @@ import io.weft.mapping.SeriesMapping;
 import io.weft.thread.Replay;
 import io.weft.thread.ThreadQuery;
 import io.weft.thread.ThreadStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -64,7 +66,9 @@ public final class Ingest implements Intake, Replay {
                 .addOverrideProperty("catchUpMillis", Integer.toString(configuration.catchUpMillis()));
         KnownSeries series = new KnownSeries(store, () -> seriesMappings);
         context.addRoutes(new IngestRoutes(new IngestRoutes.Steps(
-                new Load(query),
+                new Load(query, Outcome.QUARANTINED),
+                new Load(query, Outcome.MAPPED),
+                new Correct(query, Clock.systemUTC()),
                 new Interpret(interpreter),
                 new Evidence(hash),
                 new PlanDeliveries(() -> plans),
@@ -100,5 +104,10 @@ public final class Ingest implements Intake, Replay {
     @Override
     public Receipt replay(UUID receipt) throws IntakeUnavailableException {
         return intake.replay(receipt);
+    }
+
+    @Override
+    public Receipt correct(UUID receipt) throws IntakeUnavailableException {
+        return intake.correct(receipt);
     }
 }

@@ -13,6 +13,7 @@ final class IngestRoutes extends RouteBuilder {
 
     static final String MESSAGE = "direct:message";
     static final String REPLAY = "direct:replay";
+    static final String CORRECTION = "direct:correction";
     static final String READINGS = "direct:readings";
 
     private final Steps steps;
@@ -47,6 +48,14 @@ final class IngestRoutes extends RouteBuilder {
                 .process(steps.planDeliveries())
                 .process(steps.store());
 
+        from(CORRECTION).routeId("ingest-correction").errorHandler(noErrorHandler())
+                .process(steps.loadMapped())
+                .process(steps.interpret())
+                .process(steps.correct())
+                .process(steps.evidence())
+                .process(steps.planDeliveries())
+                .process(steps.store());
+
         from(READINGS).routeId("ingest-readings")
                 .process(steps.describeSeries())
                 .process(steps.storeReadings());
@@ -56,7 +65,7 @@ final class IngestRoutes extends RouteBuilder {
     }
 
     /** The steps by what they do. */
-    record Steps(Processor load, Processor interpret, Processor evidence, Processor planDeliveries, Processor store,
+    record Steps(Processor load, Processor loadMapped, Processor correct, Processor interpret, Processor evidence, Processor planDeliveries, Processor store,
             Processor quarantine, Processor describeSeries, Processor storeReadings, Processor catchUp) {
     }
 }

@@ -46,6 +46,11 @@ final class IntakeThroughRoute implements Intake, Replay {
         return send(IngestRoutes.REPLAY, receipt, Receipt.class);
     }
 
+    @Override
+    public Receipt correct(UUID receipt) throws IntakeUnavailableException {
+        return send(IngestRoutes.CORRECTION, receipt, Receipt.class);
+    }
+
     private <R> R send(String route, Object body, Class<R> answer) throws IntakeUnavailableException {
         if (!context.getStatus().isStarted()) {
             throw new IntakeUnavailableException("intake is not running", retryAfter, null);

@@ -12,13 +12,19 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** From a receipt to the quarantined message as it came. */
+/** From a receipt to the message as it came. */
 final class Load implements Processor {
 
-    private final ThreadQuery query;
+    /** The message as it is kept. */
+    static final String STORED = "weft.stored";
 
-    Load(ThreadQuery query) {
+    private final ThreadQuery query;
+    private final Outcome wanted;
+
+    /** @param wanted what the message must be to be replayed here */
+    Load(ThreadQuery query, Outcome wanted) {
         this.query = query;
+        this.wanted = wanted;
     }
 
     @Override
@@ -26,14 +32,14 @@ final class Load implements Processor {
         UUID receipt = exchange.getMessage().getBody(UUID.class);
         StoredMessage stored = query.message(receipt)
                 .orElseThrow(() -> new IllegalArgumentException("receipt: " + receipt + " is of no message"));
-        if (stored.outcome() != Outcome.QUARANTINED) {
-            throw new IllegalArgumentException("receipt: " + receipt + " is of a message that is "
-                    + stored.outcome() + "; only a quarantined one can be replayed");
+        if (stored.outcome() != wanted) {
+            throw new IllegalArgumentException("receipt: " + receipt + " is of a message that is " + stored.outcome()
+                    + "; only one that is " + wanted + " can be replayed this way");
         }
         exchange.getMessage().setBody(raw(stored));
         exchange.setProperty(Store.REPLAY_OF, receipt);
-        // A quarantined message told no event, so no event of an earlier replay can have the same identity.
-        exchange.setProperty(Interpret.REPLAY, 1);
+        exchange.setProperty(STORED, stored);
+        exchange.setProperty(Interpret.REPLAY, stored.replay() + 1);
     }
 
     private RawMessage raw(StoredMessage stored) throws StoreUnavailableException {

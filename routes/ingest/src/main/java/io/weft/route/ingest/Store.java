@@ -41,8 +41,9 @@ final class Store implements Processor {
             switch (receipt.outcome()) {
                 case MAPPED, IGNORED, DUPLICATE -> LOG.debug("{} from {}: {}", receipt.id(),
                         intaken.interpretation().message().instance(), receipt.outcome());
-                case QUARANTINED -> LOG.info("{} from {} is quarantined: {}", receipt.id(),
-                        intaken.interpretation().message().instance(), receipt.reasons());
+                case QUARANTINED -> LOG.info("{}, {} from {}, is quarantined: {}", receipt.id(),
+                        intaken.interpretation().id().canonical(), intaken.interpretation().message().instance(),
+                        receipt.reasons());
             }
         }
     }

@@ -11,8 +11,10 @@ import io.weft.adapter.RawMessage;
 import io.weft.adapter.ReadingBatch;
 import io.weft.adapter.Receipt;
 import io.weft.delivery.DeliveryPlan;
+import io.weft.event.ErrorDeclaration;
 import io.weft.event.Event;
 import io.weft.event.EventHash;
+import io.weft.event.EventId;
 import io.weft.event.Reading;
 import io.weft.event.Rejection;
 import io.weft.event.Series;
@@ -28,6 +30,7 @@ import io.weft.thread.ThreadStore;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +90,8 @@ class IngestRoutesTest {
         context.getPropertiesComponent().addOverrideProperty("catchUpMillis", "20");
         context.getShutdownStrategy().setTimeout(5);
         KnownSeries series = new KnownSeries(store, () -> seriesMappings);
-        context.addRoutes(new IngestRoutes(new IngestRoutes.Steps(new Load(real.query()), new Interpret(interpreter),
+        context.addRoutes(new IngestRoutes(new IngestRoutes.Steps(new Load(real.query(), Outcome.QUARANTINED),
+                new Load(real.query(), Outcome.MAPPED), new Correct(real.query(), Clock.systemUTC()), new Interpret(interpreter),
                 new Evidence(hash), new PlanDeliveries(() -> plans), new Store(store, 64), new Quarantine(),
                 new DescribeSeries(series), new StoreReadings(store),
                 new CatchUp(real.query(), interpreter, series, () -> seriesMappings))));
@@ -130,6 +134,54 @@ class IngestRoutesTest {
         assertEquals(2, store.refusals.get());
         store.down = false;
         assertEquals(Outcome.MAPPED, intake.accept(message).outcome());
+    }
+
+    @Test
+    void a_wrongly_mapped_message_is_corrected_by_declaring_its_event_an_error_that_names_the_right_one() throws Exception {
+        Receipt receipt = intake.accept(message(event()));
+        EventId wrong = stored(receipt.id()).events().get(0);
+        interpreter.add("bizStep", "storing");
+        assertEquals(new Receipt(receipt.id(), Outcome.MAPPED, List.of()), intake.correct(receipt.id()));
+        ErrorDeclaration declared = real.query().declarations(wrong).get(0).event().errorDeclaration().orElseThrow();
+        EventId right = declared.correctiveEventIds().get(0);
+        assertTrue(new String(real.query().event(right).orElseThrow().event().body(), StandardCharsets.UTF_8)
+                .contains("\"bizStep\":\"storing\""));
+        assertEquals(List.of(wrong, right), stored(receipt.id()).events());
+        interpreter.add("bizStep", "holding");
+        intake.correct(receipt.id());
+        assertEquals(1, real.query().declarations(right).size());
+        assertEquals(1, real.query().declarations(wrong).size());
+    }
+
+    @Test
+    void a_correction_that_changes_nothing_stores_nothing() throws Exception {
+        Receipt receipt = intake.accept(message(event()));
+        StoredMessage before = stored(receipt.id());
+        assertEquals(Outcome.MAPPED, intake.correct(receipt.id()).outcome());
+        assertEquals(before, stored(receipt.id()));
+        assertTrue(real.query().declarations(before.events().get(0)).isEmpty());
+    }
+
+    @Test
+    void the_right_event_gets_a_name_of_its_own_where_the_source_named_the_wrong_one() throws Exception {
+        String named = new String(event(), StandardCharsets.UTF_8).replaceFirst("\\{", "{\"eventID\":\"urn:uuid:" + UUID.randomUUID() + "\",");
+        Receipt receipt = intake.accept(message(named.getBytes(StandardCharsets.UTF_8)));
+        EventId wrong = stored(receipt.id()).events().get(0);
+        interpreter.add("bizStep", "storing");
+        intake.correct(receipt.id());
+        EventId right = real.query().declarations(wrong).get(0).event().errorDeclaration().orElseThrow()
+                .correctiveEventIds().get(0);
+        assertTrue(!right.equals(wrong) && real.query().event(right).isPresent());
+    }
+
+    @Test
+    void what_no_mapping_maps_now_stays_as_it_was() throws Exception {
+        Receipt receipt = intake.accept(message(event()));
+        StoredMessage before = stored(receipt.id());
+        interpreter.serve(false);
+        assertThrows(IllegalArgumentException.class, () -> intake.correct(receipt.id()));
+        assertThrows(IllegalArgumentException.class, () -> intake.replay(receipt.id()));
+        assertEquals(before, stored(receipt.id()));
     }
 
     @Test

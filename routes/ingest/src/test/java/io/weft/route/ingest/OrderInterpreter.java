@@ -15,6 +15,7 @@ import io.weft.mapping.Interpreter;
 import io.weft.mapping.MappedEvent;
 import io.weft.mapping.MappingRef;
 import io.weft.mapping.MappingResult;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,12 @@ final class OrderInterpreter implements Interpreter {
     private static final MappingRef MAPPING = new MappingRef("test.orders", "1.0.0");
 
     private volatile boolean serving = true;
+    private volatile Map<String, String> added = Map.of();
+
+    /** From now on the mapping says this, too: it was wrong before. */
+    void add(String member, String value) {
+        added = Map.of(member, value);
+    }
 
     void serve(boolean now) {
         serving = now;
@@ -43,7 +50,9 @@ final class OrderInterpreter implements Interpreter {
                     List.of(Rejection.user("NO_MAPPING", "", message.format(), "is read by no serving mapping")), List.of()));
         }
         try {
-            Event event = Event.of((Map<String, Object>) CanonicalJson.read(message.payload()),
+            Map<String, Object> body = new LinkedHashMap<>((Map<String, Object>) CanonicalJson.read(message.payload()));
+            body.putAll(added);
+            Event event = Event.of(body,
                     EventId.derived(id.canonical(), replay, 0));
             return new Interpretation(message, id, Optional.of(MAPPING), replay, new MappingResult.Mapped(
                     List.of(new MappedEvent(event, Set.of(EvidenceClass.PURCHASE_ORDER))), Optional.empty(), List.of("4711")));
