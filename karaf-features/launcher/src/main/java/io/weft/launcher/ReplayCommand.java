@@ -66,7 +66,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replayOne(String receipt) throws Exception {
-        HubClient.Answer answer = post("/messages/" + HubClient.segment(receipt) + "/replay?" + parameter("reason", reason));
+        HubClient.Answer answer = post("/messages/" + HubClient.segment(receipt) + "/replay"
+                + (reason.isEmpty() ? "" : "?reason=" + HubClient.segment(reason)));
         command.commandLine().getOut().println(answer.text());
         return answer.status() == 202 && !"QUARANTINED".equals(answer.json().get("outcome")) ? 0 : 1;
     }

@@ -59,7 +59,7 @@ class ReplayCommandTest {
         assertEquals(1, replay());
         status = 409;
         assertEquals(1, replay());
-        assertEquals("POST /messages/r-1/replay?", requests.get(0));
+        assertEquals("POST /messages/r-1/replay", requests.get(0));
     }
 
     @Test
