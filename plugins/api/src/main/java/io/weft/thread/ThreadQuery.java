@@ -70,6 +70,17 @@ public interface ThreadQuery {
     /** What lots themselves were exposed to, by device and time; one entry per lot, in their order. */
     Map<ThreadKey, List<Exposure>> exposures(Collection<ThreadKey> lots) throws StoreUnavailableException;
 
+    /**
+     * The lots of a trade item that any event names, in the order of their canonical keys.
+     *
+     * @param gtin 14 digits
+     * @param most at most this many
+     * @throws UnsupportedOperationException if the store cannot find lots by item
+     */
+    default List<ThreadKey> lots(String gtin, int most) throws StoreUnavailableException {
+        throw new UnsupportedOperationException("lots by item are not supported");
+    }
+
     /** What one lot itself was exposed to. */
     default List<Exposure> exposures(ThreadKey lot) throws StoreUnavailableException {
         return exposures(List.of(lot)).get(lot);

@@ -221,6 +221,15 @@ public abstract class ThreadQueryContract {
         assertEquals(List.of(ticks(3), ticks(4)), told.stream().map(stored -> stored.reading().sourceTime()).toList());
     }
 
+    @Test
+    public void theLotsOfAnItemAreFound() throws Exception {
+        tell(seen("1", at(1), new ThreadKey("09521321000094", "B")), seen("2", at(2), new ThreadKey("09521321000094", "A")),
+                seen("3", at(3), new ThreadKey("09521321000094", "A")), seen("4", at(4), new ThreadKey("09521321000087", "C")));
+        assertEquals(List.of("A", "B"), query().lots("09521321000094", 10).stream().map(ThreadKey::lot).toList());
+        assertEquals(1, query().lots("09521321000094", 1).size());
+        assertEquals(List.of(), query().lots("09521321000070", 10));
+    }
+
     private void describe() throws Exception {
         store().describe(LOGGER, SampleMessage.MAPPING);
         store().describe(ROOM, SampleMessage.MAPPING);

@@ -154,6 +154,11 @@ public final class PostgresThreadQuery implements ThreadQuery {
     }
 
     @Override
+    public List<ThreadKey> lots(String gtin, int most) throws StoreUnavailableException {
+        return sessions.read(connection -> new LotIndex(connection).of(gtin, most));
+    }
+
+    @Override
     public Map<ThreadKey, List<Exposure>> exposures(Collection<ThreadKey> lots) throws StoreUnavailableException {
         return sessions.read(connection -> new ExposureWalk(connection).exposures(lots));
     }

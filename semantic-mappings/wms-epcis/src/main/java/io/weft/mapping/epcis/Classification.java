@@ -15,12 +15,37 @@ final class Classification {
     private static final List<String> MEASURE_PREFIXES =
             List.of("gs1:", "https://gs1.org/voc/", "https://www.gs1.org/voc/");
 
+    private static final Map<String, EvidenceClass> EXTENSIONS = Map.ofEntries(
+            Map.entry("weft:material", EvidenceClass.MATERIAL_MASTER),
+            Map.entry("weft:qualification", EvidenceClass.SUPPLIER_QUALIFICATION),
+            Map.entry("weft:order", EvidenceClass.PURCHASE_ORDER),
+            Map.entry("weft:lot", EvidenceClass.LOT_GENEALOGY),
+            Map.entry("weft:identityLinks", EvidenceClass.LOT_GENEALOGY),
+            Map.entry("weft:identityUnlinks", EvidenceClass.LOT_GENEALOGY),
+            Map.entry("weft:shipment", EvidenceClass.SHIPMENT),
+            Map.entry("weft:custody", EvidenceClass.CUSTODY),
+            Map.entry("weft:position", EvidenceClass.POSITION),
+            Map.entry("weft:window", EvidenceClass.CLIMATE),
+            Map.entry("weft:seal", EvidenceClass.SHOCK_LIGHT_DOOR_SEAL),
+            Map.entry("weft:door", EvidenceClass.SHOCK_LIGHT_DOOR_SEAL),
+            Map.entry("weft:shock", EvidenceClass.SHOCK_LIGHT_DOOR_SEAL),
+            Map.entry("weft:light", EvidenceClass.SHOCK_LIGHT_DOOR_SEAL),
+            Map.entry("weft:device", EvidenceClass.DEVICE_EVIDENCE),
+            Map.entry("weft:result", EvidenceClass.QUALITY_RESULT),
+            Map.entry("weft:usageDecision", EvidenceClass.QUALITY_RESULT),
+            Map.entry("weft:stock", EvidenceClass.INVENTORY_AND_FEEDING),
+            Map.entry("weft:production", EvidenceClass.INVENTORY_AND_FEEDING),
+            Map.entry("weft:deviation", EvidenceClass.DEVIATION_AND_DECISION),
+            Map.entry("weft:assessment", EvidenceClass.DEVIATION_AND_DECISION),
+            Map.entry("weft:interlock", EvidenceClass.DEVIATION_AND_DECISION));
+
     private Classification() {
     }
 
     static Set<EvidenceClass> of(Event event, Map<String, ?> body) {
         EnumSet<EvidenceClass> classes = EnumSet.noneOf(EvidenceClass.class);
         addSensorClasses(body, classes);
+        addExtensionClasses(body, classes);
         switch (event.type()) {
             case TRANSACTION -> classes.add(EvidenceClass.PURCHASE_ORDER);
             case TRANSFORMATION -> classes.addAll(
@@ -72,6 +97,19 @@ final class Classification {
 
     private static String step(Map<String, ?> body) {
         return body.get("bizStep") instanceof String step ? without(CBV_PREFIXES, step) : "";
+    }
+
+    /** An extension field belongs to the class whose schema defines it. */
+    private static void addExtensionClasses(Map<?, ?> body, Set<EvidenceClass> classes) {
+        for (Object name : body.keySet()) {
+            EvidenceClass evidenceClass = EXTENSIONS.get(name);
+            if (evidenceClass != null) {
+                classes.add(evidenceClass);
+            }
+        }
+        if (body.get("ilmd") instanceof Map<?, ?> masterData) {
+            addExtensionClasses(masterData, classes);
+        }
     }
 
     private static void addSensorClasses(Map<String, ?> body, Set<EvidenceClass> classes) {

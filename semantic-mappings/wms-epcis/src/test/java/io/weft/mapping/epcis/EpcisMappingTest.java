@@ -42,6 +42,13 @@ class EpcisMappingTest {
     }
 
     @Test
+    void anExtensionFieldBringsItsClass() {
+        String assessed = RECEIPT.replace("receiving", "inspecting").replaceFirst("\\{", "{\"weft:assessment\":{},\"weft:usageDecision\":{},");
+        assertEquals(java.util.Set.of(EvidenceClass.QUALITY_RESULT, EvidenceClass.DEVIATION_AND_DECISION),
+                only(document(assessed)).classes());
+    }
+
+    @Test
     void quantitiesKeepEveryDigit() {
         String exact = RECEIPT.replace("\"quantity\":25", "\"quantity\":5.000000000000000001");
         assertTrue(text(only(document(exact)).event()).contains("\"quantity\":5.000000000000000001"));
