@@ -43,9 +43,11 @@ class EpcisMappingTest {
 
     @Test
     void anExtensionFieldBringsItsClass() {
-        String assessed = RECEIPT.replace("receiving", "inspecting").replaceFirst("\\{", "{\"weft:assessment\":{},\"weft:usageDecision\":{},");
+        String decided = RECEIPT.replace("receiving", "inspecting").replaceFirst("\\{", "{\"weft:deviation\":"
+                + "{\"weft:id\":\"urn:test:1\",\"weft:rule\":\"above\"},\"weft:usageDecision\":{\"weft:code\":\"rejected\","
+                + "\"weft:by\":\"Q. Lim\",\"weft:at\":\"2026-03-02T11:00:00+01:00\"},");
         assertEquals(java.util.Set.of(EvidenceClass.QUALITY_RESULT, EvidenceClass.DEVIATION_AND_DECISION),
-                only(document(assessed)).classes());
+                only(document(decided)).classes());
     }
 
     @Test
