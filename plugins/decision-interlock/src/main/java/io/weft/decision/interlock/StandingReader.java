@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -77,7 +78,10 @@ final class StandingReader {
                 .ifPresent(assessment -> lifted.add(text(assessment, "weft:deviation")));
         member(body, "weft:usageDecision").ifPresent(this::decide);
         member(body, "weft:lot").ifPresent(this::date);
-        member(body, "ilmd").flatMap(ilmd -> member(ilmd, "weft:lot")).ifPresent(this::date);
+        member(body, "ilmd").ifPresent(ilmd -> {
+            day(ilmd, "cbvmda:itemExpirationDate").ifPresent(day -> expiry = Optional.of(day));
+            member(ilmd, "weft:lot").ifPresent(this::date);
+        });
     }
 
     private void decide(Map<?, ?> decision) {
@@ -94,7 +98,13 @@ final class StandingReader {
 
     private static Optional<LocalDate> day(Map<?, ?> dates, String name) {
         String text = text(dates, name);
-        return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        try {
+            // CBV 2.0, 9 lets a date stand with a time; the day is what counts.
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text.substring(0, Math.min(10, text.length()))));
+        } catch (DateTimeParseException e) {
+            // No day that anybody could keep to: as of today the lot is past it.
+            return Optional.of(LocalDate.MIN);
+        }
     }
 
     /** Receipt and manufacture add, consumption takes; what is only seen or moved changes nothing. */

@@ -43,6 +43,18 @@ class StandingReaderTest {
     }
 
     @Test
+    void anExpiryDateInTheVocabularyOfCbvCounts() {
+        assertEquals(Optional.of(LocalDate.parse("2027-12-31")), standing(Told.object("1", "receiving",
+                "'ilmd':{'cbvmda:itemExpirationDate':'2027-12-31T00:00:00Z'},'action':'ADD'")).expiry());
+    }
+
+    @Test
+    void aDateThatIsNoneKeepsTheLotFromBeingFed() {
+        assertTrue(standing(Told.object("1", "receiving", "'ilmd':{'cbvmda:itemExpirationDate':'soon'},'action':'ADD'"))
+                .expired(LocalDate.parse("2026-03-02")));
+    }
+
+    @Test
     void stockIsWhatCameLessWhatWentAndOneFactCountsOnce() {
         StoredEvent receipt = Told.object("1", "receiving", "'x:a':1");
         StoredEvent again = Told.sameFactAs("1", "urn:epcglobal:cbv:bizstep:receiving");
