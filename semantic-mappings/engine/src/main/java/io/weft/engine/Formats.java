@@ -7,6 +7,7 @@ import io.weft.engine.format.IdocXmlEncoder;
 import io.weft.engine.format.JsonDecoder;
 import io.weft.engine.format.JsonEncoder;
 import io.weft.engine.format.XmlDecoder;
+import io.weft.engine.format.XmlEncoder;
 import io.weft.mapping.Decoder;
 import io.weft.mapping.Encoder;
 import java.util.Collection;
@@ -33,7 +34,7 @@ public final class Formats {
     public static Formats standard() {
         return new Formats(
                 List.of(new XmlDecoder(), new IdocXmlDecoder(), new JsonDecoder(), new EpcisJsonDecoder()),
-                List.of(new JsonEncoder(), new IdocXmlEncoder(), new EpcisJsonEncoder()));
+                List.of(new JsonEncoder(), new XmlEncoder(), new IdocXmlEncoder(), new EpcisJsonEncoder()));
     }
 
     public Optional<Decoder> decoder(String format) {

@@ -72,7 +72,7 @@ public final class IdocXmlEncoder implements Encoder {
             writeSegments(name, value, path, xml);
         } else if (value != CanonicalJson.NULL) {
             xml.append('<').append(requireName(name)).append('>');
-            escape(field(value, path), path, xml);
+            XmlEscape.write(field(value, path), path, xml);
             xml.append("</").append(name).append('>');
         }
     }
@@ -102,26 +102,5 @@ public final class IdocXmlEncoder implements Encoder {
             throw new IllegalArgumentException("'" + name + "' is no name of an IDoc segment or field");
         }
         return name;
-    }
-
-    private static void escape(String text, String path, StringBuilder xml) {
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            switch (character) {
-                case '<' -> xml.append("&lt;");
-                case '>' -> xml.append("&gt;");
-                case '&' -> xml.append("&amp;");
-                // a bare carriage return would come back as a line feed (XML 1.0, 2.11)
-                case '\r' -> xml.append("&#13;");
-                default -> {
-                    boolean allowed = character >= ' ' || character == '\t' || character == '\n';
-                    if (!allowed || character == '\uFFFE' || character == '\uFFFF') {
-                        throw new IllegalArgumentException(path + ": "
-                                + String.format("U+%04X", (int) character) + " is no character of XML 1.0");
-                    }
-                    xml.append(character);
-                }
-            }
-        }
     }
 }

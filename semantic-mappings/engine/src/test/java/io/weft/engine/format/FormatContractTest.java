@@ -132,4 +132,13 @@ class FormatContractTest {
                     Map.of("E1EDP01", Map.of()));
         }
     }
+
+    @Nested
+    class WritesXml extends Writes {
+        WritesXml() {
+            super(new XmlEncoder(), new XmlDecoder(),
+                    Map.of("SyncMaterialLot", Map.of("@xmlns", "http://www.mesa.org/xml/B2MML", "ID", List.of("1 < 2", "\"3\""))),
+                    Map.of("two", "a", "roots", "b"));
+        }
+    }
 }
