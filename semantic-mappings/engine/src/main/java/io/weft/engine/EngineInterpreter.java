@@ -102,7 +102,8 @@ public final class EngineInterpreter implements Interpreter {
             return map(message, replay, match.getKey(), match.getValue());
         }
         MappingResult rejected = new MappingResult.Rejected(List.of(matching.noSingleMatch()), List.of());
-        return new Interpretation(message, id(message, tree.get().envelope()), Optional.empty(), replay, rejected);
+        Envelope envelope = tree.get().envelope();
+        return new Interpretation(message, id(message, envelope), Optional.empty(), replay, sound(envelope, rejected));
     }
 
     private Interpretation with(RawMessage message, Serving now, SemanticMapping mapping) {
@@ -118,7 +119,23 @@ public final class EngineInterpreter implements Interpreter {
         MessageId id = id(message, tree.envelope());
         EventIds eventIds = ordinal -> EventId.derived(id.canonical(), replay, ordinal);
         return new Interpretation(message, id, Optional.of(mapping.ref()), replay,
-                checked(result(mapping, tree, eventIds)));
+                sound(tree.envelope(), checked(result(mapping, tree, eventIds))));
+    }
+
+    /** A message that contradicts itself is not believed, whatever its mapping could make of it. */
+    private static MappingResult sound(Envelope envelope, MappingResult result) {
+        if (envelope.faults().isEmpty()) {
+            return result;
+        }
+        List<Rejection> reasons = new ArrayList<>(envelope.faults());
+        List<String> searchKeys = List.of();
+        if (result instanceof MappingResult.Mapped mapped) {
+            searchKeys = mapped.searchKeys();
+        } else if (result instanceof MappingResult.Rejected rejected) {
+            reasons.addAll(rejected.reasons());
+            searchKeys = rejected.searchKeys();
+        }
+        return new MappingResult.Rejected(reasons, searchKeys);
     }
 
     private static MappingResult result(SemanticMapping mapping, MessageTree tree, EventIds eventIds) {
