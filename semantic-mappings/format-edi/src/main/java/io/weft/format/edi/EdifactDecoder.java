@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 public final class EdifactDecoder implements Decoder {
 
     private static final int ADVICE_LENGTH = 9;
-    private static final int DECIMAL_MARK = 6;
+    private static final int DECIMAL_MARK = 5;
 
     @Override
     public String format() {
@@ -36,7 +36,7 @@ public final class EdifactDecoder implements Decoder {
         char decimal = '.';
         if (text.startsWith("UNA")) {
             Faults.requireAscii("UNA", text.substring(0, Math.min(ADVICE_LENGTH, text.length())));
-            decimal = text.length() < ADVICE_LENGTH ? 0 : text.charAt(DECIMAL_MARK - 1);
+            decimal = text.length() < ADVICE_LENGTH ? 0 : text.charAt(DECIMAL_MARK);
             requireMark(decimal);
         }
         List<Segment> segments = Lexer.read(text);
