@@ -61,7 +61,9 @@ public final class EngineInterpreter implements Interpreter {
             return unread(message, 0, Rejection.user("NO_MAPPING", "mapping", mappingId,
                     "is no mapping that serves; there are " + now.references()));
         }
-        RawMessage read = inFormat(named.get().format(), message);
+        boolean readable = now.decoder(message.format())
+                .filter(decoder -> decoder.mappedAs().equals(named.get().format())).isPresent();
+        RawMessage read = readable ? message : inFormat(named.get().format(), message);
         return guarded(read, 0, now, () -> with(read, now, named.get()));
     }
 
@@ -92,7 +94,7 @@ public final class EngineInterpreter implements Interpreter {
 
     private Interpretation matching(RawMessage message, int replay, Serving now) {
         Matching matching = new Matching(message, now.decoder(message.format()).orElseThrow());
-        now.forFormat(message.format()).forEach(matching::offer);
+        now.forFormat(now.decoder(message.format()).orElseThrow().mappedAs()).forEach(matching::offer);
         Optional<MessageTree> tree = matching.anyTree();
         if (tree.isEmpty()) {
             return unread(message, replay, matching.undecodable());
@@ -108,7 +110,7 @@ public final class EngineInterpreter implements Interpreter {
 
     private Interpretation with(RawMessage message, Serving now, SemanticMapping mapping) {
         try {
-            Decoder decoder = now.decoder(mapping.format()).orElseThrow();
+            Decoder decoder = now.decoder(message.format()).orElseThrow();
             return map(message, 0, mapping, decode(message, decoder, charsetOf(mapping)));
         } catch (DecodeException e) {
             return unread(message, 0, e.rejection());
