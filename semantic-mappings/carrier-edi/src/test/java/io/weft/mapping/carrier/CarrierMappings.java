@@ -8,6 +8,7 @@ import io.weft.engine.Formats;
 import io.weft.engine.MappingCompiler;
 import io.weft.engine.MappingFolder;
 import io.weft.engine.Serving;
+import io.weft.engine.format.JsonDecoder;
 import io.weft.engine.function.CodeLists;
 import io.weft.engine.function.ModelUnits;
 import io.weft.format.edi.EdifactDecoder;
@@ -28,7 +29,7 @@ import java.util.ServiceLoader;
 final class CarrierMappings {
 
     static final Path FOLDER = Path.of("src/main/resources/mapping");
-    private static final Formats FORMATS = new Formats(List.of(new EdifactDecoder(), new X12Decoder()),
+    private static final Formats FORMATS = new Formats(List.of(new JsonDecoder(), new EdifactDecoder(), new X12Decoder()),
             List.of(new EdifactEncoder(), new X12Encoder()));
 
     private CarrierMappings() {

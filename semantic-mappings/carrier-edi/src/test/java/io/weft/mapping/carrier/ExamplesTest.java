@@ -13,7 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Runs every example of every mapping as the engine does before it serves one. */
 class ExamplesTest {
 
-    private static final List<String> MAPPINGS = List.of("despatch-advice", "ship-notice");
+    private static final List<String> MAPPINGS = List.of("despatch-advice", "ship-notice", "acknowledgement",
+            "contrl-out", "functional-acknowledgement-out");
 
     @TestFactory
     List<DynamicTest> examples() throws Exception {
