@@ -12,9 +12,11 @@ import io.weft.thread.StoreUnavailableException;
 import io.weft.thread.StoredMessage;
 import io.weft.thread.ThreadQuery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -41,26 +43,36 @@ final class Acknowledge {
         if (present.isEmpty()) {
             return;
         }
-        Outcome outcome = receipt.outcome();
-        List<Rejection> reasons = receipt.reasons();
-        if (outcome == Outcome.DUPLICATE) {
-            Optional<StoredMessage> first = first(receipt);
-            outcome = first.map(StoredMessage::outcome).orElse(outcome);
-            reasons = first.map(StoredMessage::reasons).orElse(reasons);
+        if (receipt.outcome() == Outcome.DUPLICATE) {
+            StoredMessage first = first(receipt);
+            state(asOf(first.receivedAt(), message), receipt.id(), first.outcome(), first.reasons(), present, intake);
+        } else {
+            state(message, receipt.id(), receipt.outcome(), receipt.reasons(), present, intake);
         }
+    }
+
+    private static void state(RawMessage message, UUID receipt, Outcome outcome, List<Rejection> reasons,
+            List<Acknowledger> present, Intake intake) throws IntakeUnavailableException {
         for (Acknowledger acknowledger : present) {
             Optional<Map<String, ?>> statement = acknowledger.acknowledgement(message, outcome, reasons);
             if (statement.isPresent()) {
                 intake.accept(new RawMessage("acknowledgement~" + message.system(), SYSTEM + message.system(), "json",
-                        Optional.of(receipt.id() + " " + outcome), "", message.receivedAt(), Map.of(),
+                        Optional.of(receipt + " " + outcome), "", message.receivedAt(), Map.of(),
                         CanonicalJson.write(statement.get())));
             }
         }
     }
 
-    private Optional<StoredMessage> first(Receipt receipt) throws IntakeUnavailableException {
+    /** What is stated is the same as the first time, so the time is too. */
+    private static RawMessage asOf(Instant receivedAt, RawMessage message) {
+        return new RawMessage(message.instance(), message.system(), message.format(), message.transportKey(),
+                message.epoch(), receivedAt, message.headers(), message.payload());
+    }
+
+    private StoredMessage first(Receipt receipt) throws IntakeUnavailableException {
         try {
-            return query.message(receipt.id());
+            return query.message(receipt.id()).orElseThrow(
+                    () -> new IllegalStateException("the first of duplicate " + receipt.id() + " is not there"));
         } catch (StoreUnavailableException e) {
             throw new IntakeUnavailableException("the store is down: " + e.getMessage(), RETRY_AFTER, e);
         }
