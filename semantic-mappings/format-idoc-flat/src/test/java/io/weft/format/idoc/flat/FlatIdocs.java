@@ -7,6 +7,8 @@ import java.util.Map;
 /** Writes flat IDocs as a system of the code page does: fields are filled up with spaces to so many bytes or characters. */
 final class FlatIdocs {
 
+    private static final SegmentDefinitions DEFINITIONS = SegmentDefinitions.bundled();
+
     private final Charset charset;
     private final boolean byBytes;
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -34,14 +36,13 @@ final class FlatIdocs {
     }
 
     private void segment(String name, String parent, Map<String, String> texts) {
-        SegmentDefinitions definitions = SegmentDefinitions.bundled();
         record(padded(name, 30) + padded("100", 3) + "0000000000700001" + String.format("%06d", ++segments) + parent + "02"
-                + fields(definitions.type(name).orElseThrow(), texts));
+                + fields(DEFINITIONS.type(name).orElseThrow(), texts));
     }
 
     private String fields(String type, Map<String, String> texts) {
         StringBuilder line = new StringBuilder();
-        for (Field field : SegmentDefinitions.bundled().fields(type)) {
+        for (Field field : DEFINITIONS.fields(type)) {
             line.append(padded(texts.getOrDefault(field.name(), ""), field.length()));
         }
         return line.toString();

@@ -12,22 +12,22 @@ class FormatContractTest {
 
     private abstract static class Reads extends DecoderContract {
 
-        private final Charset charset;
-        private final boolean byBytes;
+        private final Decoder decoder;
+        private final byte[] message;
 
         Reads(Charset charset, boolean byBytes) {
-            this.charset = charset;
-            this.byBytes = byBytes;
+            this.decoder = new IdocFlatDecoder("idoc-flat", charset, byBytes, SegmentDefinitions.bundled());
+            this.message = FlatIdocs.order(charset, byBytes, "低温", "药品", "5.000");
         }
 
         @Override
         protected Decoder decoder() {
-            return new IdocFlatDecoder("idoc-flat", charset, byBytes, SegmentDefinitions.bundled());
+            return decoder;
         }
 
         @Override
         protected byte[] message() {
-            return FlatIdocs.order(charset, byBytes, "低温", "药品", "5.000");
+            return message;
         }
 
         @Override
