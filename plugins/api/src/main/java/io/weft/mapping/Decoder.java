@@ -12,6 +12,14 @@ public interface Decoder {
     String format();
 
     /**
+     * The format whose mappings serve what this decoder tells; its own unless it tells exactly the tree of another, as
+     * one system's flat files and XML do.
+     */
+    default String mappedAs() {
+        return format();
+    }
+
+    /**
      * Tells the message to the visitor.
      *
      * @param charset what the mapping or instance declares; empty to follow what the format itself declares

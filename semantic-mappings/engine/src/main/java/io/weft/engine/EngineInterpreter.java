@@ -61,7 +61,9 @@ public final class EngineInterpreter implements Interpreter {
             return unread(message, 0, Rejection.user("NO_MAPPING", "mapping", mappingId,
                     "is no mapping that serves; there are " + now.references()));
         }
-        RawMessage read = inFormat(named.get().format(), message);
+        boolean readable = now.decoder(message.format())
+                .filter(decoder -> decoder.mappedAs().equals(named.get().format())).isPresent();
+        RawMessage read = readable ? message : inFormat(named.get().format(), message);
         return guarded(read, 0, now, () -> with(read, now, named.get()));
     }
 
@@ -92,7 +94,7 @@ public final class EngineInterpreter implements Interpreter {
 
     private Interpretation matching(RawMessage message, int replay, Serving now) {
         Matching matching = new Matching(message, now.decoder(message.format()).orElseThrow());
-        now.forFormat(message.format()).forEach(matching::offer);
+        now.forFormat(now.decoder(message.format()).orElseThrow().mappedAs()).forEach(matching::offer);
         Optional<MessageTree> tree = matching.anyTree();
         if (tree.isEmpty()) {
             return unread(message, replay, matching.undecodable());
@@ -102,12 +104,13 @@ public final class EngineInterpreter implements Interpreter {
             return map(message, replay, match.getKey(), match.getValue());
         }
         MappingResult rejected = new MappingResult.Rejected(List.of(matching.noSingleMatch()), List.of());
-        return new Interpretation(message, id(message, tree.get().envelope()), Optional.empty(), replay, rejected);
+        Envelope envelope = tree.get().envelope();
+        return new Interpretation(message, id(message, envelope), Optional.empty(), replay, sound(envelope, rejected));
     }
 
     private Interpretation with(RawMessage message, Serving now, SemanticMapping mapping) {
         try {
-            Decoder decoder = now.decoder(mapping.format()).orElseThrow();
+            Decoder decoder = now.decoder(message.format()).orElseThrow();
             return map(message, 0, mapping, decode(message, decoder, charsetOf(mapping)));
         } catch (DecodeException e) {
             return unread(message, 0, e.rejection());
@@ -118,7 +121,23 @@ public final class EngineInterpreter implements Interpreter {
         MessageId id = id(message, tree.envelope());
         EventIds eventIds = ordinal -> EventId.derived(id.canonical(), replay, ordinal);
         return new Interpretation(message, id, Optional.of(mapping.ref()), replay,
-                checked(result(mapping, tree, eventIds)));
+                sound(tree.envelope(), checked(result(mapping, tree, eventIds))));
+    }
+
+    /** A message that contradicts itself is not believed, whatever its mapping could make of it. */
+    private static MappingResult sound(Envelope envelope, MappingResult result) {
+        if (envelope.faults().isEmpty()) {
+            return result;
+        }
+        List<Rejection> reasons = new ArrayList<>(envelope.faults());
+        List<String> searchKeys = List.of();
+        if (result instanceof MappingResult.Mapped mapped) {
+            searchKeys = mapped.searchKeys();
+        } else if (result instanceof MappingResult.Rejected rejected) {
+            reasons.addAll(rejected.reasons());
+            searchKeys = rejected.searchKeys();
+        }
+        return new MappingResult.Rejected(reasons, searchKeys);
     }
 
     private static MappingResult result(SemanticMapping mapping, MessageTree tree, EventIds eventIds) {

@@ -40,7 +40,7 @@ final class MalformedMessages {
         receipt(SOUND.withUnit("FURLONG"), "ENTRY_UOM");
         receipt(SOUND.withMaterial("000000000099999999"), "MATERIAL");
         receipt(SOUND.withBatch(""), "BATCH");
-        receipt(SOUND.withMovementType("102"), "MOVE_TYPE");
+        receipt(SOUND.withMovementType("122"), "MOVE_TYPE");
         quarantined("an XML text that ends in the middle",
                 erp.send("bad-xml", "<?xml version=\"1.0\"?><MBGMCR02><IDOC>".getBytes(StandardCharsets.UTF_8)), "");
         quarantined("an IDoc that nobody agreed on", erp.send("bad-type", Idocs.ofUnknownType(890100, at)), "");

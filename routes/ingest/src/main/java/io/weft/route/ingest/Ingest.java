@@ -9,6 +9,7 @@ import io.weft.adapter.ReadingBatch;
 import io.weft.adapter.Receipt;
 import io.weft.delivery.DeliveryPlan;
 import io.weft.event.EventHash;
+import io.weft.mapping.Acknowledger;
 import io.weft.mapping.Interpreter;
 import io.weft.mapping.SeriesMapping;
 import io.weft.thread.Replay;
@@ -40,8 +41,12 @@ public final class Ingest implements Intake, Replay {
     @Reference(name = "seriesMappings", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<SeriesMapping> seriesMappings = List.of();
 
+    @Reference(name = "acknowledgers", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Acknowledger> acknowledgers = List.of();
+
     private final CamelContext context;
     private final IntakeThroughRoute intake;
+    private final Acknowledge acknowledge;
 
     /** Configuration of {@code io.weft.route.ingest}. */
     public @interface Configuration {
@@ -77,6 +82,7 @@ public final class Ingest implements Intake, Replay {
                 new DescribeSeries(series),
                 new StoreReadings(store),
                 new CatchUp(query, interpreter, series, () -> seriesMappings))));
+        acknowledge = new Acknowledge(() -> acknowledgers, query);
         intake = new IntakeThroughRoute(context, Duration.ofSeconds(configuration.retryAfterSeconds()));
     }
 
@@ -93,7 +99,9 @@ public final class Ingest implements Intake, Replay {
 
     @Override
     public Receipt accept(RawMessage message) throws IntakeUnavailableException {
-        return intake.accept(message);
+        Receipt receipt = intake.accept(message);
+        acknowledge.tell(message, receipt, intake);
+        return receipt;
     }
 
     @Override

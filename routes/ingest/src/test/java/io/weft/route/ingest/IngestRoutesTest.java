@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.adapter.BatchReceipt;
+import io.weft.adapter.Intake;
 import io.weft.adapter.IntakeUnavailableException;
 import io.weft.adapter.Outcome;
 import io.weft.adapter.RawMessage;
@@ -19,6 +20,7 @@ import io.weft.event.Reading;
 import io.weft.event.Rejection;
 import io.weft.event.Series;
 import io.weft.event.Unit;
+import io.weft.mapping.Acknowledger;
 import io.weft.mapping.MappingRef;
 import io.weft.mapping.SeriesMapping;
 import io.weft.model.hash.CbvEventHash;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -239,6 +242,49 @@ class IngestRoutesTest {
 
     private static byte[] event() {
         return EVENT.formatted(UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The commit before stays, the source sends again: what it learns must not depend on which time it was. */
+    @Test
+    void what_a_counterpart_is_told_is_taken_in_once_even_if_that_failed_at_first() throws Exception {
+        String subject = "urn:test:" + UUID.randomUUID();
+        Acknowledger acknowledger = (told, outcome, reasons) -> {
+            assertEquals(Outcome.MAPPED, outcome);
+            return Optional.of(Map.of("type", "ObjectEvent", "action", "OBSERVE", "eventTime",
+                    told.receivedAt().truncatedTo(ChronoUnit.SECONDS).toString(), "eventTimeZoneOffset", "+00:00",
+                    "epcList", List.of(subject)));
+        };
+        Acknowledge acknowledge = new Acknowledge(() -> List.of(acknowledger), real.query());
+        List<Receipt> statements = new ArrayList<>();
+        Intake recording = recording(statements);
+        RawMessage message = message(event());
+        Receipt first = intake.accept(message);
+        store.down = true;
+        assertThrows(IntakeUnavailableException.class, () -> acknowledge.tell(message, first, recording));
+        store.down = false;
+        RawMessage repeat = message(message.payload());
+        acknowledge.tell(repeat, intake.accept(repeat), recording);
+        acknowledge.tell(repeat, intake.accept(repeat), recording);
+
+        assertEquals(List.of(Outcome.MAPPED, Outcome.DUPLICATE), statements.stream().map(Receipt::outcome).toList());
+        assertEquals("weft~erp", stored(statements.get(0).id()).system());
+    }
+
+    private Intake recording(List<Receipt> receipts) {
+        return new Intake() {
+
+            @Override
+            public Receipt accept(RawMessage message) throws IntakeUnavailableException {
+                Receipt receipt = intake.accept(message);
+                receipts.add(receipt);
+                return receipt;
+            }
+
+            @Override
+            public BatchReceipt accept(ReadingBatch batch) throws IntakeUnavailableException {
+                return intake.accept(batch);
+            }
+        };
     }
 
     private static RawMessage message(byte[] payload) {

@@ -1,0 +1,54 @@
+package io.weft.format.edi;
+
+import io.weft.mapping.DecodeException;
+import io.weft.mapping.Decoder;
+import io.weft.mapping.Envelope;
+import io.weft.mapping.TreeVisitor;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * {@code x12}: one interchange of ASC X12, delimiters as its {@code ISA} declares them. X12 does not declare a charset:
+ * US-ASCII, unless the mapping declares another. The message id is sender, receiver and control number; the type those of
+ * its transaction sets.
+ */
+@Component
+public final class X12Decoder implements Decoder {
+
+    private static final int HEADER_LENGTH = 106;
+
+    @Override
+    public String format() {
+        return "x12";
+    }
+
+    @Override
+    public Envelope decode(byte[] payload, Optional<Charset> charset, TreeVisitor visitor) throws DecodeException {
+        Faults.requireSize(payload);
+        String text = Charsets.decode(payload, charset.orElse(StandardCharsets.US_ASCII)).strip();
+        if (!text.startsWith("ISA")) {
+            throw Faults.undecodable("", text.substring(0, Math.min(3, text.length())), "an interchange starts with ISA");
+        }
+        Faults.requireAscii("ISA", text.substring(0, Math.min(HEADER_LENGTH, text.length())));
+        List<Segment> segments = Lexer.read(text);
+        if (!segments.isEmpty()) {
+            // Fixed lengths are filled up with spaces, which are no part of the identifiers.
+            segments.get(0).elements().replaceAll((name, value) -> value.stripTrailing());
+        }
+        Interchange interchange = EnvelopeReader.read(Syntax.X12, segments);
+        InterchangeTeller teller = new InterchangeTeller(Syntax.X12, interchange);
+        teller.tell('.', visitor);
+        return new Envelope(id(interchange.header()), teller.types(), teller.faults());
+    }
+
+    private static Optional<String> id(Segment header) {
+        Map<String, String> elements = header.elements();
+        String reference = elements.getOrDefault("ISA13", "");
+        return reference.isEmpty() ? Optional.empty() : Optional.of(elements.getOrDefault("ISA06", "") + "/"
+                + elements.getOrDefault("ISA08", "") + "/" + reference);
+    }
+}
