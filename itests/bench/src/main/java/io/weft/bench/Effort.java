@@ -9,4 +9,9 @@ import java.time.Duration;
  * @param rounds of each contender; they take turns
  */
 public record Effort(Duration round, int rounds) {
+
+    /** Rounds that a contender may take to become warm. */
+    public int mostWarmUps() {
+        return 2 + 2 * rounds;
+    }
 }

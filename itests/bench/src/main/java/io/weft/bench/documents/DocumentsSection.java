@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToDoubleFunction;
 
 /** Orders over HTTP, each answered after its commit, beside the inserts of the same rows over as many connections. */
 public final class DocumentsSection implements Section {
@@ -32,8 +33,7 @@ public final class DocumentsSection implements Section {
         hub.start();
         Numbers numbers = new Numbers();
         try (OrderClient client = new OrderClient(hub, CONNECTIONS, numbers)) {
-            progress.say("documents: warming up");
-            client.run(effort.round().multipliedBy(2));
+            warmUp(hub, client, effort, progress);
             StoredDocument document = StoredDocument.read(hub.store(), client.acknowledged().get(0));
             try (InsertingBaseline baseline =
                     new InsertingBaseline(hub.store(), document, CONNECTIONS, numbers)) {
@@ -50,36 +50,55 @@ public final class DocumentsSection implements Section {
         }
     }
 
+    /** Until the hub's code is compiled: a round needs no less processor time than the one before. */
+    private static void warmUp(BenchHub hub, OrderClient client, Effort effort, Progress progress)
+            throws IOException, SQLException, InterruptedException {
+        progress.say("documents: warming up");
+        double before = Double.MAX_VALUE;
+        int steady = 0;
+        for (int i = 0; i < effort.mostWarmUps() && steady < 2; i++) {
+            Usage usage = Usage.of(hub, () -> client.run(effort.round()));
+            steady = usage.hubMicros() < 0.95 * before ? 0 : steady + 1;
+            before = usage.hubMicros();
+            progress.say("documents: warming up: %.0f/s, hub's JVM %.0f µs/document", usage.round().perSecond(),
+                    usage.hubMicros());
+        }
+    }
+
     private static void rounds(BenchHub hub, OrderClient client, InsertingBaseline baseline, Effort effort, Figures into,
             Progress progress) throws IOException, SQLException, InterruptedException {
-        List<Double> ours = new ArrayList<>();
-        List<Double> theirs = new ArrayList<>();
+        List<Usage> ours = new ArrayList<>();
+        List<Usage> theirs = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        List<Double> p50 = new ArrayList<>();
-        List<Double> p99 = new ArrayList<>();
-        List<Double> processorMicros = new ArrayList<>();
         for (int i = 0; i < effort.rounds(); i++) {
-            Duration before = hub.process().info().totalCpuDuration().orElse(Duration.ZERO);
-            Round documents = client.run(effort.round());
-            Duration used = hub.process().info().totalCpuDuration().orElse(Duration.ZERO).minus(before);
+            Usage documents = Usage.of(hub, () -> client.run(effort.round()));
             settle(hub);
-            Round inserts = baseline.run(effort.round());
-            ours.add(documents.perSecond());
-            theirs.add(inserts.perSecond());
-            ratios.add(documents.perSecond() / inserts.perSecond());
-            p50.add(Medians.rank(documents.latencyNanos(), 0.5) / 1e6);
-            p99.add(Medians.rank(documents.latencyNanos(), 0.99) / 1e6);
-            processorMicros.add(used.toNanos() / 1e3 / documents.latencyNanos().length);
-            progress.say("documents: hub %.0f/s, inserts %.0f/s, ratio %.2f; hub's JVM %.0f µs/document", documents.perSecond(),
-                    inserts.perSecond(), documents.perSecond() / inserts.perSecond(),
-                    processorMicros.get(processorMicros.size() - 1));
+            Usage inserts = Usage.of(hub, () -> baseline.run(effort.round()));
+            ours.add(documents);
+            theirs.add(inserts);
+            ratios.add(documents.round().perSecond() / inserts.round().perSecond());
+            progress.say("documents: hub %.0f/s, inserts %.0f/s, ratio %.2f; processor time %.0f µs and %.0f µs",
+                    documents.round().perSecond(), inserts.round().perSecond(), ratios.get(i),
+                    documents.totalMicros(), inserts.totalMicros());
         }
         into.put("ratios.documents", Medians.of(ratios));
-        into.put("documents.perSecond", Medians.of(ours));
-        into.put("documents.baselinePerSecond", Medians.of(theirs));
-        into.put("documents.medianMillis", Medians.of(p50));
-        into.put("documents.p99Millis", Medians.of(p99));
-        into.put("documents.processorMicros", Medians.of(processorMicros));
+        into.put("documents.perSecond", median(ours, usage -> usage.round().perSecond()));
+        into.put("documents.medianMillis", median(ours, usage -> Medians.rank(usage.round().latencyNanos(), 0.5) / 1e6));
+        into.put("documents.p99Millis", median(ours, usage -> Medians.rank(usage.round().latencyNanos(), 0.99) / 1e6));
+        processors("documents.micros.", ours, into);
+        into.put("documents.baseline.perSecond", median(theirs, usage -> usage.round().perSecond()));
+        processors("documents.baseline.micros.", theirs, into);
+    }
+
+    private static void processors(String key, List<Usage> rounds, Figures into) {
+        into.put(key + "hub", median(rounds, Usage::hubMicros));
+        into.put(key + "database", median(rounds, Usage::databaseMicros));
+        into.put(key + "client", median(rounds, Usage::clientMicros));
+        into.put(key + "total", median(rounds, Usage::totalMicros));
+    }
+
+    private static double median(List<Usage> rounds, ToDoubleFunction<Usage> figure) {
+        return Medians.of(rounds.stream().map(figure::applyAsDouble).toList());
     }
 
     /** Waits until the log has taken all that the hub committed: what is left to do is not the baseline's burden. */

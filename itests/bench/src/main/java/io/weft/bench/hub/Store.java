@@ -8,14 +8,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The hub's PostgreSQL, looked at from outside: the store itself, and databases beside it with the same schema. */
 public final class Store {
 
     private static final String DATABASE = "postgres";
     private static final String USER = "weft";
+    /** Lines of {@code postmaster.pid} (PostgreSQL, storage/lockfiles). */
+    private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
     private static final String MIGRATIONS = "/io/weft/thread/postgres/migration/";
 
@@ -36,6 +40,15 @@ public final class Store {
         String port = Files.readAllLines(home.resolve("data/postmaster.pid")).get(PORT_LINE).strip();
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database
                 + "?reWriteBatchedInserts=true", USER, Files.readAllLines(home.resolve("password")).get(0));
+    }
+
+    /** Processor time that the server and all its processes have used so far. */
+    public Duration processorTime() throws IOException {
+        long pid = Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).get(PID_LINE).strip());
+        ProcessHandle server = ProcessHandle.of(pid).orElseThrow(() -> new IOException("PostgreSQL " + pid + " has ended"));
+        return Stream.concat(Stream.of(server), server.descendants())
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Makes a database with the schema of the store, and nothing in it. */
