@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes what was planned for some messages, in one round trip. */
+/** Writes what was planned for some messages and commits it, in one round trip. */
 final class IntakeWriter {
 
     private final Script script;
@@ -52,6 +52,6 @@ final class IntakeWriter {
         messages.insert(script);
         events.insert(script);
         deliveries.insert(script);
-        script.run();
+        script.runAndCommit();
     }
 }

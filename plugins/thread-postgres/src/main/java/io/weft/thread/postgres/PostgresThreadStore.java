@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Commits messages by plan and write: two round trips and a commit for a group, however large it is. */
+/** Commits messages by plan and write: two round trips for a group, however large it is. */
 @Component(immediate = true)
 public final class PostgresThreadStore implements ThreadStore {
 

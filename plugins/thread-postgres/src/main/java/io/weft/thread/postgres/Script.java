@@ -35,6 +35,17 @@ final class Script {
         return connection;
     }
 
+    /**
+     * As {@link #run}, and commits in the same round trip. A statement that fails keeps the server from going on to the commit
+     * (PostgreSQL, message flow of the extended query protocol), so all of it is committed or nothing.
+     */
+    void runAndCommit() throws SQLException {
+        if (sql.length() > 0) {
+            add("commit");
+            run();
+        }
+    }
+
     void run() throws SQLException {
         if (parameters.isEmpty() && sql.length() == 0) {
             return;

@@ -2,7 +2,6 @@ package io.weft.route.anchor;
 
 import io.weft.ledger.Log;
 import io.weft.thread.StoreUnavailableException;
-import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -25,20 +24,16 @@ final class AnchorRoutes extends RouteBuilder {
                 .maximumRedeliveries(-1).redeliveryDelay(200).useExponentialBackOff().maximumRedeliveryDelay(2_000)
                 .retryAttemptedLogLevel(LoggingLevel.WARN);
 
-        // Whatever else fails is logged with its cause and counted; the next round comes after a pause, not at once.
+        // Whatever else fails is logged with its cause and counted; the next round comes after a pause.
         onException(Exception.class)
-                .setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, constant(false))
                 .delay(1_000);
 
-        from("scheduler:advance?delay={{advanceMillis}}&greedy=true").routeId("anchor-advance")
-                .process(exchange -> goOnWhile(exchange, log.advance() > 0));
+        // A round takes all that waits. It does not come again at once: a busy hub always has something more, and rounds of a
+        // few records each, with their commits and signatures, would cost the documents what a round of many does not.
+        from("scheduler:advance?delay={{advanceMillis}}").routeId("anchor-advance")
+                .process(exchange -> log.advance());
 
         from("scheduler:publish?delay={{publishMillis}}").routeId("anchor-publish")
                 .process(exchange -> log.publish());
-    }
-
-    /** A greedy scheduler comes again at once while there was something to do, else after its delay. */
-    private static void goOnWhile(Exchange exchange, boolean busy) {
-        exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, busy);
     }
 }

@@ -1,5 +1,6 @@
 package io.weft.route.anchor;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.ledger.Checkpoint;
@@ -41,10 +42,22 @@ class AnchorRoutesTest {
     }
 
     @Test
-    void a_busy_log_is_drained_without_rest() throws Exception {
+    void a_busy_log_is_drained_round_by_round() throws Exception {
+        context.getPropertiesComponent().addOverrideProperty("advanceMillis", "5");
         log.pending.set(50);
         context.start();
         Await.until(PATIENCE, () -> log.pending.get() == 0, () -> log.pending + " wait");
+    }
+
+    /** Without a rest a busy log would sign a checkpoint for every few records. */
+    @Test
+    void a_busy_log_rests_between_its_rounds() throws Exception {
+        log.pending.set(50);
+        context.start();
+        Await.until(PATIENCE, () -> log.pending.get() < 50, () -> log.pending + " wait");
+        int published = log.published.get();
+        Await.until(PATIENCE, () -> log.published.get() > published + 10, () -> "nothing is published");
+        assertEquals(49, log.pending.get());
     }
 
     @Test

@@ -20,9 +20,10 @@ final class CodeFunction extends HostFunction {
         }
         String list = text(arguments[0], "list");
         String key = scalar(arguments[1], "key");
-        LocalDate at = Times.day(text(arguments[2], "at"), "code(at)");
+        Execution execution = Execution.current();
+        LocalDate at = execution.day(text(arguments[2], "at"), time -> Times.day(time, "code(at)"));
         String field = text(arguments[3], "field");
-        CodeLists.Found found = Execution.current().codeLists().find(list, key, at);
+        CodeLists.Found found = execution.codeLists().find(list, key, at);
         if (found instanceof CodeLists.Found.Value value) {
             return TextNode.valueOf(value.value());
         }

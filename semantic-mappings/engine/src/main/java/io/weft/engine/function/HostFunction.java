@@ -1,6 +1,7 @@
 package io.weft.engine.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
 import io.weft.engine.template.RejectSignal;
 import io.weft.event.Rejection;
@@ -47,14 +48,17 @@ public abstract class HostFunction implements Function {
 
     /** @throws RejectSignal if the argument is no text, which is the template's fault */
     protected final String text(JsonNode argument, String parameter) {
-        if (!argument.isTextual()) {
+        if (!(argument instanceof TextNode text)) {
             throw RejectSignal.faulty(name + "(" + parameter + ")", Texts.shown(argument), "must be a text");
         }
-        return argument.textValue();
+        return text.textValue();
     }
 
     /** A text, or a number or boolean as the text that stood in the message. */
     protected final String scalar(JsonNode argument, String parameter) {
+        if (argument instanceof TextNode text) {
+            return text.textValue();
+        }
         if (argument.isContainerNode() || argument.isNull()) {
             throw RejectSignal.faulty(name + "(" + parameter + ")", Texts.shown(argument),
                     "must be a text, number or boolean");

@@ -1,6 +1,7 @@
 package io.weft.engine.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /** JSON values as text, numbers always plain: never with an exponent, as Jackson writes some decimals. */
 public final class Texts {
@@ -12,8 +13,9 @@ public final class Texts {
 
     /** A text as it is, another scalar as in JSON, a container as JSON text. */
     public static String of(JsonNode node) {
-        if (node.isTextual()) {
-            return node.textValue();
+        // By class and not by isTextual(), whose many implementations no call site here can be compiled for.
+        if (node instanceof TextNode text) {
+            return text.textValue();
         }
         if (node.isNumber()) {
             return node.decimalValue().toPlainString();

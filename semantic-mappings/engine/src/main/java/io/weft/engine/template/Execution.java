@@ -1,11 +1,14 @@
 package io.weft.engine.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.weft.engine.function.CodeLists;
 import io.weft.event.ErrorClass;
 import io.weft.event.Rejection;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.LocalDate;
+import java.util.function.Function;
 
 /**
  * One run of one template: what it may still consume, and the code lists that hold for it. The work is counted, so that
@@ -28,6 +31,8 @@ public final class Execution {
     private long work;
     private long nextClockReading = WORK_BETWEEN_CLOCK_READINGS;
     private long cpuDeadline;
+    private String dayOf = "";
+    private LocalDate day = LocalDate.EPOCH;
 
     Execution(CodeLists codeLists) {
         this.codeLists = codeLists;
@@ -53,6 +58,15 @@ public final class Execution {
         return codeLists;
     }
 
+    /** The day of a time, as {@code read} gives it; read once for all that a run asks of the same time. */
+    public LocalDate day(String time, Function<String, LocalDate> read) {
+        if (!time.equals(dayOf)) {
+            day = read.apply(time);
+            dayOf = time;
+        }
+        return day;
+    }
+
     public void charge(long amount) {
         work += amount;
         if (work > MAXIMUM_WORK) {
@@ -70,15 +84,13 @@ public final class Execution {
 
     /** Charges every value of the tree, so that a tree of shared branches costs what its text would. */
     public void chargeTree(JsonNode node) {
-        if (node.isContainerNode()) {
-            charge(1);
-            for (JsonNode child : node) {
-                chargeTree(child);
-            }
-        } else if (node.isTextual()) {
-            chargeText(node.textValue().length());
-        } else {
-            charge(1);
+        if (node instanceof TextNode text) {
+            chargeText(text.textValue().length());
+            return;
+        }
+        charge(1);
+        for (JsonNode child : node) {
+            chargeTree(child);
         }
     }
 

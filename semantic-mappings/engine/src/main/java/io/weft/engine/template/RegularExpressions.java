@@ -43,6 +43,16 @@ final class RegularExpressions {
         }
     }
 
+    /** Whether the expression means nothing but its own characters, so that no engine is needed to find it. */
+    static boolean isPlain(String literal) {
+        for (int i = 0; i < literal.length(); i++) {
+            if ("\\^$.|?*+()[]{}".indexOf(literal.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return !literal.isEmpty();
+    }
+
     /** Charges the search before it is made: its time is bounded by text length times program size. */
     Pattern forSearch(String literal, String text) {
         Pattern pattern = patterns.get(literal);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import com.schibsted.spt.data.jslt.Function;
 import io.weft.engine.function.HostFunction;
 import io.weft.engine.function.Texts;
@@ -118,7 +119,12 @@ final class TextFunctions {
             }
             String text = charged(arguments[0]);
             String replacement = charged(arguments[2]);
-            Matcher matcher = expressions.forSearch(arguments[1].textValue(), text).matcher(text);
+            String expression = arguments[1].textValue();
+            Pattern pattern = expressions.forSearch(expression, text);
+            if (RegularExpressions.isPlain(expression) && text.indexOf(expression) < 0) {
+                return arguments[0] instanceof TextNode ? arguments[0] : TextNode.valueOf(text);
+            }
+            Matcher matcher = pattern.matcher(text);
             StringBuilder replaced = new StringBuilder();
             int end = 0;
             while (matcher.find()) {

@@ -1,0 +1,17 @@
+package io.weft.bench;
+
+import java.time.Duration;
+
+/**
+ * How much to measure.
+ *
+ * @param round  length of one measured round of one contender
+ * @param rounds of each contender; they take turns
+ */
+public record Effort(Duration round, int rounds) {
+
+    /** Rounds that a contender may take to become warm. */
+    public int mostWarmUps() {
+        return 2 + 2 * rounds;
+    }
+}
