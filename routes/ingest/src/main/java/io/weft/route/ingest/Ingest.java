@@ -15,6 +15,7 @@ import io.weft.thread.ThreadQuery;
 import io.weft.thread.ThreadStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
@@ -73,7 +74,7 @@ public final class Ingest implements Intake, Replay {
                 new DescribeSeries(series),
                 new StoreReadings(store),
                 new CatchUp(query, interpreter, series, () -> seriesMappings))));
-        intake = new IntakeThroughRoute(context, Duration.ofSeconds(configuration.retryAfterSeconds()));
+        intake = new IntakeThroughRoute(context, query, Duration.ofSeconds(configuration.retryAfterSeconds()));
     }
 
     /** Apart from the constructor, because the plans and mappings are bound only after it. */
@@ -100,5 +101,10 @@ public final class Ingest implements Intake, Replay {
     @Override
     public Receipt replay(UUID receipt) throws IntakeUnavailableException {
         return intake.replay(receipt);
+    }
+
+    @Override
+    public Map<String, Long> newest(String instance) throws IntakeUnavailableException {
+        return intake.newest(instance);
     }
 }
