@@ -10,8 +10,6 @@ import io.weft.site.erp.Erp;
 import io.weft.site.hub.Door;
 import io.weft.site.wms.Warehouse;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +57,7 @@ final class ReferenceSite implements AutoCloseable {
         firstStart.prepare();
         firstStart.addUser("erp", List.of("sender"));
         firstStart.addUser("wms", List.of("sender"));
-        URI hub = URI.create("http://127.0.0.1:" + freePort() + "/");
+        URI hub = URI.create("http://127.0.0.1:" + FreePort.find() + "/");
         Path trusted = Files.createDirectories(installation.home().resolve("site/trusted-by-cold-store"));
         String password = newPassword();
         ColdStoreServer coldStore = ColdStoreServer.start(zones, trusted, "hub", password);
@@ -115,12 +113,6 @@ final class ReferenceSite implements AutoCloseable {
 
     private static HubClient client(Installation installation, URI hub, String user) throws IOException {
         return new HubClient(hub, user, Files.readString(installation.secrets().resolve(user + ".password")).strip());
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String newPassword() {

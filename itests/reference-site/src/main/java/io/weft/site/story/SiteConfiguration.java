@@ -16,11 +16,13 @@ import java.util.Map;
 final class SiteConfiguration {
 
     private final Installation installation;
+    private final EtcFolder etc;
     private final String counterpartPassword;
 
     /** @param counterpartPassword with which the hub calls its counterparts */
     SiteConfiguration(Installation installation, String counterpartPassword) {
         this.installation = installation;
+        this.etc = new EtcFolder(installation);
         this.counterpartPassword = counterpartPassword;
     }
 
@@ -37,24 +39,24 @@ final class SiteConfiguration {
     }
 
     private void listeners(int port) throws IOException {
-        file("io.weft.http", Map.of("host", "127.0.0.1", "port", port));
-        replace("org.apache.karaf.shell.cfg", "sshPort", ReferenceSite.freePort());
-        replace("org.apache.karaf.management.cfg", "rmiRegistryPort", ReferenceSite.freePort());
-        replace("org.apache.karaf.management.cfg", "rmiServerPort", ReferenceSite.freePort());
+        etc.write("io.weft.http", Map.of("host", "127.0.0.1", "port", port));
+        etc.replace("org.apache.karaf.shell.cfg", "sshPort", FreePort.find());
+        etc.replace("org.apache.karaf.management.cfg", "rmiRegistryPort", FreePort.find());
+        etc.replace("org.apache.karaf.management.cfg", "rmiServerPort", FreePort.find());
     }
 
     private void http(Path secret, Erp erp, Warehouse warehouse) throws IOException {
-        file("io.weft.adapter.http-erp",
+        etc.write("io.weft.adapter.http-erp",
                 Map.of("path", "/in/erp", "system", "erp", "format", "idoc-xml", "users", "erp"));
-        file("io.weft.adapter.http-wms",
+        etc.write("io.weft.adapter.http-wms",
                 Map.of("path", "/in/wms", "system", "wms", "format", "epcis-json", "users", "wms"));
-        file("io.weft.adapter.httpsink-erp",
+        etc.write("io.weft.adapter.httpsink-erp",
                 Map.of("system", "erp", "url", erp.receiptAddress(), "user", "hub", "passwordFile", secret));
-        file("io.weft.adapter.httpsink-wms",
+        etc.write("io.weft.adapter.httpsink-wms",
                 Map.of("system", "wms", "url", warehouse.holdAddress(), "user", "hub", "passwordFile", secret));
-        file("io.weft.delivery.subscription-holds", Map.of("mapping", "wms-epcis.hold", "target", "httpsink~wms",
+        etc.write("io.weft.delivery.subscription-holds", Map.of("mapping", "wms-epcis.hold", "target", "httpsink~wms",
                 "classes", "13", "fromSystems", "weft", "confirm", "true"));
-        file("io.weft.delivery.subscription-receipts", Map.of("mapping", "erp-idoc.goods-receipt-out",
+        etc.write("io.weft.delivery.subscription-receipts", Map.of("mapping", "erp-idoc.goods-receipt-out",
                 "target", "httpsink~erp", "classes", "6", "bizSteps", "receiving", "fromSystems", "wms"));
     }
 
@@ -75,10 +77,10 @@ final class SiteConfiguration {
         // Source time runs a thousand times faster than the clock: a day of one item comes at once.
         adapter.put("queueSize", 5000);
         adapter.put("reconnectAfter", 500);
-        file("io.weft.adapter.opcua-cold-store", adapter);
+        etc.write("io.weft.adapter.opcua-cold-store", adapter);
         String zone = "nsu=" + ColdStoreServer.NAMESPACE_URI + ";s=Zone{n}/";
         String device = "|" + Places.DEVICE_PREFIX + "{n}|";
-        file("io.weft.mapping.sensor.opcua-cold-store", Map.of(
+        etc.write("io.weft.mapping.sensor.opcua-cold-store", Map.of(
                 "instance", "opcua~cold-store",
                 "version", "1.0.0",
                 "item.1", zone + "Temperature" + device + "temperature|CEL",
@@ -87,47 +89,30 @@ final class SiteConfiguration {
     }
 
     private void decisions() throws IOException {
-        file("io.weft.decision.limits-cold", Map.of(
+        etc.write("io.weft.decision.limits-cold", Map.of(
                 "gtins", Places.GTIN, "measure", "TEMPERATURE", "unit", "CEL", "low", "2", "high", "8",
                 "allowanceAbove", "PT10M", "allowanceBelow", "PT0S", "holdLastGood", "PT15M"));
     }
 
     private void codeLists() throws IOException {
-        file("io.weft.codelist-material", Map.of("entry.10004741", Places.GTIN));
-        file("io.weft.codelist-material-number", Map.of("entry." + Places.GTIN, "10004741"));
-        file("io.weft.codelist-partner", Map.of("entry.0000200017", Places.SUPPLIER_GLN,
+        etc.write("io.weft.codelist-material", Map.of("entry.10004741", Places.GTIN));
+        etc.write("io.weft.codelist-material-number", Map.of("entry." + Places.GTIN, "10004741"));
+        etc.write("io.weft.codelist-partner", Map.of("entry.0000200017", Places.SUPPLIER_GLN,
                 "entry.0000001000", Places.BUYER_GLN, "entry.0000001100", Places.PLANT_GLN));
-        file("io.weft.codelist-partner-number", Map.of("entry." + Places.SUPPLIER, "0000200017"));
-        file("io.weft.codelist-plant", Map.of("entry.1100", Places.PLANT_GLN));
-        file("io.weft.codelist-plant-number", Map.of("entry." + Places.PLANT, "1100"));
-        file("io.weft.codelist-storage-location", Map.of("entry.1100-0001", Places.STORE_GLN));
-        file("io.weft.codelist-storage-location-number", Map.of("entry." + Places.STORE, "0001"));
-        file("io.weft.codelist-purchaser", Map.of("entry.1100", Places.BUYER_GLN));
-        file("io.weft.codelist-erp", Map.of("entry.port", "SAPERP"));
+        etc.write("io.weft.codelist-partner-number", Map.of("entry." + Places.SUPPLIER, "0000200017"));
+        etc.write("io.weft.codelist-plant", Map.of("entry.1100", Places.PLANT_GLN));
+        etc.write("io.weft.codelist-plant-number", Map.of("entry." + Places.PLANT, "1100"));
+        etc.write("io.weft.codelist-storage-location", Map.of("entry.1100-0001", Places.STORE_GLN));
+        etc.write("io.weft.codelist-storage-location-number", Map.of("entry." + Places.STORE, "0001"));
+        etc.write("io.weft.codelist-purchaser", Map.of("entry.1100", Places.BUYER_GLN));
+        etc.write("io.weft.codelist-erp", Map.of("entry.port", "SAPERP"));
     }
 
     /** Checkpoints go to a folder that the hub's data is not in: whoever rewrites the one has not rewritten the other. */
     private void evidence() throws IOException {
         Path vault = Files.createDirectories(installation.home().resolve("site/vault"));
-        file("io.weft.ledger.sink.file-vault", Map.of("folder", vault));
-        replace("io.weft.ledger.log.cfg", "origin", "reference-site.example/hub");
-        replace("io.weft.ledger.log.cfg", "telemetry.seconds", 1);
-    }
-
-    private void file(String pid, Map<String, ?> values) throws IOException {
-        StringBuilder text = new StringBuilder("# Written by the demo.\n");
-        values.forEach((key, value) -> text.append(key.replace(":", "\\:")).append(" = ").append(value).append('\n'));
-        Files.writeString(installation.etc().resolve(pid + ".cfg"), text);
-    }
-
-    private void replace(String file, String key, Object value) throws IOException {
-        Path path = installation.etc().resolve(file);
-        String before = Files.readString(path);
-        String pattern = "(?m)^\\s*" + java.util.regex.Pattern.quote(key) + "\\s*=.*$";
-        String after = before.replaceFirst(pattern, key + " = " + value);
-        if (after.equals(before)) {
-            throw new IOException(path + " has no key " + key);
-        }
-        Files.writeString(path, after);
+        etc.write("io.weft.ledger.sink.file-vault", Map.of("folder", vault));
+        etc.replace("io.weft.ledger.log.cfg", "origin", "reference-site.example/hub");
+        etc.replace("io.weft.ledger.log.cfg", "telemetry.seconds", 1);
     }
 }

@@ -102,7 +102,7 @@ final class KnownLookup {
     }
 
     private <T> Array texts(List<T> values, Function<T, String> part) throws SQLException {
-        return connection.createArrayOf("text", values.stream().map(part).toArray());
+        return connection.createArrayOf("text", values.stream().map(part).toArray(String[]::new));
     }
 
     /** Digest that tells two payloads apart. */

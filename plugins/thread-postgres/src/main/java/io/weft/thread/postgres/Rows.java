@@ -79,12 +79,22 @@ final class Rows {
     }
 
     private Object[] column(int index) {
-        // The driver writes byte[][] as an array of bytea, and Object[] of byte[] not at all.
-        Object[] values = columns.get(index).element().equals("bytea")
-                ? new byte[rows.size()][] : new Object[rows.size()];
+        Object[] values = array(columns.get(index).element());
         for (int row = 0; row < values.length; row++) {
             values[row] = rows.get(row)[index];
         }
         return values;
+    }
+
+    /** The driver sends arrays of these Java types in binary; of any other it makes a text that the server parses again. */
+    private Object[] array(String element) {
+        return switch (element) {
+            case "bytea" -> new byte[rows.size()][];
+            case "text" -> new String[rows.size()];
+            case "int" -> new Integer[rows.size()];
+            case "bigint" -> new Long[rows.size()];
+            case "boolean" -> new Boolean[rows.size()];
+            default -> new Object[rows.size()];
+        };
     }
 }

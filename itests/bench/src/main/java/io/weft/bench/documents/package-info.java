@@ -1,0 +1,2 @@
+/** Documents over HTTP, each answered after its commit, beside the inserts of the same rows. */
+package io.weft.bench.documents;

@@ -1,0 +1,2 @@
+/** The hub that is measured, and its store as seen from outside. */
+package io.weft.bench.hub;
