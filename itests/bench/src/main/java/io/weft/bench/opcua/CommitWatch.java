@@ -58,7 +58,7 @@ final class CommitWatch implements AutoCloseable {
         }
     }
 
-    /** Milliseconds that the given share of the readings did not exceed; to be asked after the end. */
+    /** Milliseconds that the given share of the readings did not exceed; to be asked after {@link #end}. */
     long percentile(double share) throws IOException {
         if (!failure.isEmpty() || lags.isEmpty()) {
             throw new IOException("no commit was seen: " + failure);
@@ -75,10 +75,15 @@ final class CommitWatch implements AutoCloseable {
         return lags.get(lags.size() - 1)[0];
     }
 
-    @Override
-    public void close() throws SQLException, InterruptedException {
+    /** Looks no more. */
+    void end() throws InterruptedException {
         isClosing = true;
         thread.join();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        isClosing = true;
         connection.close();
     }
 }

@@ -86,7 +86,7 @@ public final class OpcuaSection implements Section {
         try (CommitWatch watch = new CommitWatch(hub.store(), newestRecord(hub))) {
             long published = server.publish(SECONDS, Duration.ofSeconds(1));
             long stored = drained(hub, published);
-            watch.close();
+            watch.end();
             into.count("opcua.items", ITEMS);
             into.count("opcua.values", stored - before);
             into.count("opcua.lost", published - stored);
