@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -23,6 +24,9 @@ import java.util.jar.Manifest;
 final class LoadBundle implements AutoCloseable {
 
     private static final int PATIENCE_MILLISECONDS = 60_000;
+    /** By name: the classes belong to the hub, and what they need of OSGi is not there outside. */
+    private static final String PACKAGE = "io.weft.bench.durable.";
+    private static final String ACTIVATOR = PACKAGE + "IntakeLoad";
 
     private final Path jar;
     private final ServerSocket listener;
@@ -67,14 +71,14 @@ final class LoadBundle implements AutoCloseable {
         headers.putValue("Bundle-ManifestVersion", "2");
         headers.putValue("Bundle-SymbolicName", "weft-bench-durable");
         headers.putValue("Bundle-Version", "1.0.0");
-        headers.putValue("Bundle-Activator", IntakeLoad.class.getName());
+        headers.putValue("Bundle-Activator", ACTIVATOR);
         headers.putValue("Import-Package", "io.weft.adapter,io.weft.event,org.osgi.framework");
         headers.putValue(IntakeLoad.PORT, Integer.toString(port));
         Path draft = jar.getParent().resolveSibling("." + jar.getFileName());
         try (OutputStream file = Files.newOutputStream(draft);
                 JarOutputStream entries = new JarOutputStream(file, manifest)) {
-            for (Class<?> part : new Class<?>[] {IntakeLoad.class, Synthetic.class}) {
-                String name = part.getName().replace('.', '/') + ".class";
+            for (String part : List.of(ACTIVATOR, PACKAGE + "Synthetic")) {
+                String name = part.replace('.', '/') + ".class";
                 entries.putNextEntry(new JarEntry(name));
                 try (InputStream code = LoadBundle.class.getClassLoader().getResourceAsStream(name)) {
                     code.transferTo(entries);
