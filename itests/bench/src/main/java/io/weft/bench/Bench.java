@@ -2,8 +2,10 @@ package io.weft.bench;
 
 import io.weft.bench.boot.BootSection;
 import io.weft.bench.documents.DocumentsSection;
+import io.weft.bench.durable.DurableSection;
 import io.weft.bench.hub.BenchHub;
 import io.weft.bench.map.MapSection;
+import io.weft.bench.opcua.OpcuaSection;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
 
     /** In the order in which they are measured: the map path first, while no hub shares the processors. */
-    private static final List<Section> SECTIONS = List.of(new MapSection(), new BootSection(), new DocumentsSection());
+    private static final List<Section> SECTIONS = List.of(new MapSection(), new BootSection(), new DocumentsSection(),
+            new DurableSection(), new OpcuaSection());
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")
     Path report;

@@ -25,6 +25,9 @@ public final class ColdStoreServer implements AutoCloseable {
     /** Source time runs by itself here; the devices waited for their first value since before any story began. */
     private static final Instant INSTALLED = Instant.parse("2000-01-01T00:00:00Z");
 
+    /** Three days of one value a minute. */
+    private static final int HISTORY = 4_320;
+
     private final SensorServer server;
     private final PublishedReadings published = new PublishedReadings();
 
@@ -61,7 +64,7 @@ public final class ColdStoreServer implements AutoCloseable {
 
     private ColdStoreServer(int zones, Path trustFolder, String user, String password) {
         server = new SensorServer(SensorServer.Settings.secure("urn:weft:site:cold-store:server", NAMESPACE_URI,
-                "ColdStore", trustFolder, new SensorServer.Login.Password(user, password)));
+                "ColdStore", trustFolder, new SensorServer.Login.Password(user, password)).withHistory(HISTORY));
         for (int zone = 1; zone <= zones; zone++) {
             for (Measure measure : Measure.values()) {
                 server.addVariable(name(zone, measure), measure.dataType, DataValues.notYet(INSTALLED));

@@ -24,6 +24,9 @@ public final class LoadServer implements AutoCloseable {
 
     public static final String NAMESPACE_URI = "urn:weft:site:load";
 
+    /** Two minutes of one value a second. */
+    private static final int HISTORY = 120;
+
     private final SensorServer server;
     private final PublishedReadings published = new PublishedReadings();
     private final int items;
@@ -43,7 +46,7 @@ public final class LoadServer implements AutoCloseable {
     private LoadServer(int items, Path trustFolder, String user, String password) {
         this.items = items;
         server = new SensorServer(SensorServer.Settings.secure("urn:weft:site:load:server", NAMESPACE_URI, "Load",
-                trustFolder, new SensorServer.Login.Password(user, password)));
+                trustFolder, new SensorServer.Login.Password(user, password)).withHistory(HISTORY));
         for (int item = 0; item < items; item++) {
             server.addVariable(name(item), NodeIds.Double, DataValues.NOT_YET);
         }

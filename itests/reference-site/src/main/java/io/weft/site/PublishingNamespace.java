@@ -1,8 +1,11 @@
 package io.weft.site;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.milo.opcua.sdk.core.AccessLevel;
 import org.eclipse.milo.opcua.sdk.core.Reference;
@@ -15,9 +18,20 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.sdk.server.util.SubscriptionModel;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryData;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadDetails;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadValueId;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadRawModifiedDetails;
 
 /**
  * Variables whose every value reaches every monitored item.
@@ -48,18 +62,20 @@ final class PublishingNamespace extends ManagedNamespaceWithLifecycle {
     }
 
     /** Adds a variable that clients may read; call it after {@link #startup()}. */
-    void addVariable(String name, NodeId dataType, DataValue initial) {
+    void addVariable(String name, NodeId dataType, DataValue initial, Optional<ValueHistory> history) {
+        Set<AccessLevel> access = history.isPresent() ? EnumSet.of(AccessLevel.CurrentRead, AccessLevel.HistoryRead) : AccessLevel.READ_ONLY;
         UaVariableNode node = UaVariableNode.build(getNodeContext(), builder -> builder
                 .setNodeId(newNodeId(name))
                 .setBrowseName(newQualifiedName(name))
                 .setDisplayName(LocalizedText.english(name))
                 .setDataType(dataType)
                 .setTypeDefinition(NodeIds.BaseDataVariableType)
-                .setAccessLevel(AccessLevel.READ_ONLY)
-                .setUserAccessLevel(AccessLevel.READ_ONLY)
+                .setAccessLevel(access)
+                .setUserAccessLevel(access)
+                .setHistorizing(history.isPresent())
                 .build());
         node.setValue(initial);
-        variables.put(node.getNodeId(), new Variable(node));
+        variables.put(node.getNodeId(), new Variable(node, history));
         getNodeManager().addNode(node);
         folder.addOrganizes(node);
     }
@@ -71,6 +87,26 @@ final class PublishingNamespace extends ManagedNamespaceWithLifecycle {
             throw new IllegalArgumentException(name + ": no such variable");
         }
         variable.publish(value);
+    }
+
+    /** Raw values of variables with a history (OPC UA Part 11, 6.4.3). */
+    @Override
+    public List<HistoryReadResult> historyRead(HistoryReadContext context, HistoryReadDetails details,
+            TimestampsToReturn timestamps, List<HistoryReadValueId> nodes) {
+        return nodes.stream().map(node -> {
+            Variable variable = variables.get(node.getNodeId());
+            if (variable == null || variable.history.isEmpty() || !(details instanceof ReadRawModifiedDetails raw)) {
+                return new HistoryReadResult(new StatusCode(StatusCodes.Bad_HistoryOperationUnsupported),
+                        ByteString.NULL_VALUE, null);
+            }
+            DateTime end = raw.getEndTime() == null || raw.getEndTime().isNull() ? null : raw.getEndTime();
+            ValueHistory.Page page = variable.history.get().read(raw.getStartTime(), end,
+                    raw.getNumValuesPerNode().intValue(), node.getContinuationPoint());
+            HistoryData data = new HistoryData(page.values().toArray(new DataValue[0]));
+            return new HistoryReadResult(
+                    page.values().isEmpty() ? new StatusCode(StatusCodes.Good_NoData) : StatusCode.GOOD, page.continuation(),
+                    ExtensionObject.encode(context.getServer().getStaticEncodingContext(), data));
+        }).toList();
     }
 
     @Override
@@ -112,13 +148,16 @@ final class PublishingNamespace extends ManagedNamespaceWithLifecycle {
     private static final class Variable {
 
         private final UaVariableNode node;
+        private final Optional<ValueHistory> history;
         private final List<DataItem> items = new ArrayList<>(1);
 
-        Variable(UaVariableNode node) {
+        Variable(UaVariableNode node, Optional<ValueHistory> history) {
             this.node = node;
+            this.history = history;
         }
 
         synchronized void publish(DataValue value) {
+            history.ifPresent(kept -> kept.add(value));
             node.setValue(value);
             for (DataItem item : items) {
                 if (item.isSamplingEnabled()) {

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
@@ -41,8 +42,8 @@ import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportCo
 /**
  * A real OPC UA server on the loopback address that publishes variables of one namespace.
  *
- * <p>It may be stopped and started again: port, certificate and variables stay, sessions and subscriptions do not, as
- * with a device that loses power.
+ * <p>It may be stopped and started again: port, certificate, variables and their history stay, sessions and subscriptions
+ * do not, as with a device that loses power.
  */
 public final class SensorServer implements AutoCloseable {
 
@@ -58,7 +59,7 @@ public final class SensorServer implements AutoCloseable {
     private OpcUaServer server;
     private PublishingNamespace namespace;
 
-    private record Definition(NodeId dataType, DataValue last) {
+    private record Definition(NodeId dataType, DataValue last, Optional<ValueHistory> history) {
     }
 
     /**
@@ -70,14 +71,21 @@ public final class SensorServer implements AutoCloseable {
      * @param offersNone                    whether there is an endpoint without security beside the secure one
      * @param minimumPublishingMilliseconds faster publishing intervals are revised to this one
      * @param minimumSamplingMilliseconds   faster sampling intervals are revised to this one
+     * @param history                       values kept of each variable for HistoryRead; with 0 the server offers none
      */
     public record Settings(String applicationUri, String namespaceUri, String folder, Path trustFolder, Login login,
-            boolean offersNone, double minimumPublishingMilliseconds, double minimumSamplingMilliseconds) {
+            boolean offersNone, double minimumPublishingMilliseconds, double minimumSamplingMilliseconds,
+            int history) {
 
         /** Basic256Sha256 with SignAndEncrypt only, and the fastest intervals that the stack allows. */
         public static Settings secure(String applicationUri, String namespaceUri, String folder, Path trustFolder,
                 Login login) {
-            return new Settings(applicationUri, namespaceUri, folder, trustFolder, login, false, 10, 0);
+            return new Settings(applicationUri, namespaceUri, folder, trustFolder, login, false, 10, 0, 0);
+        }
+
+        public Settings withHistory(int values) {
+            return new Settings(applicationUri, namespaceUri, folder, trustFolder, login, offersNone,
+                    minimumPublishingMilliseconds, minimumSamplingMilliseconds, values);
         }
     }
 
@@ -127,7 +135,7 @@ public final class SensorServer implements AutoCloseable {
                     new PublishingNamespace(candidate, settings.namespaceUri(), settings.folder());
             variables.startup();
             definitions.forEach((name, definition) ->
-                    variables.addVariable(name, definition.dataType(), definition.last()));
+                    variables.addVariable(name, definition.dataType(), definition.last(), definition.history()));
             await(candidate);
             if (candidate.getBoundEndpoints().isEmpty()) {
                 variables.shutdown();
@@ -189,9 +197,11 @@ public final class SensorServer implements AutoCloseable {
 
     /** Adds a variable before or after the start. */
     public synchronized void addVariable(String name, NodeId dataType, DataValue initial) {
-        definitions.put(name, new Definition(dataType, initial));
+        Optional<ValueHistory> history =
+                settings.history() > 0 ? Optional.of(new ValueHistory(settings.history())) : Optional.empty();
+        definitions.put(name, new Definition(dataType, initial, history));
         if (namespace != null) {
-            namespace.addVariable(name, dataType, initial);
+            namespace.addVariable(name, dataType, initial, history);
         }
     }
 
@@ -208,7 +218,7 @@ public final class SensorServer implements AutoCloseable {
                 throw new IllegalStateException(endpoint() + " is stopped");
             }
             started = namespace;
-            definitions.computeIfPresent(name, (key, old) -> new Definition(old.dataType(), value));
+            definitions.computeIfPresent(name, (key, old) -> new Definition(old.dataType(), value, old.history()));
         }
         started.publish(name, value);
     }

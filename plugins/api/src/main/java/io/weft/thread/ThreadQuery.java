@@ -51,6 +51,16 @@ public interface ThreadQuery {
         throw new UnsupportedOperationException("readings by instance are not supported");
     }
 
+    /**
+     * The newest source time of each item of an adapter instance that came with a value, in ticks; an item without any is
+     * missing.
+     *
+     * @throws UnsupportedOperationException if the store cannot tell
+     */
+    default Map<String, Long> newestReadings(String instance) throws StoreUnavailableException {
+        throw new UnsupportedOperationException("newest readings are not supported");
+    }
+
     Optional<StoredBatch> batch(UUID id) throws StoreUnavailableException;
 
     /** The lots that were exposed to a series within one of the windows, each with all that it was exposed to. */

@@ -10,8 +10,10 @@ import io.weft.adapter.Receipt;
 import io.weft.event.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -45,6 +47,16 @@ public final class RecordingIntake implements Intake {
         readings.addAll(batch.readings());
         int stored = (int) batch.readings().stream().filter(distinct::add).count();
         return new BatchReceipt(stored, batch.readings().size() - stored);
+    }
+
+    /** Of all instances: a test has one. */
+    @Override
+    public synchronized Map<String, Long> newest(String instance) throws IntakeUnavailableException {
+        refuseIfClosed();
+        Map<String, Long> newest = new HashMap<>();
+        readings.stream().filter(reading -> reading.value().isPresent())
+                .forEach(reading -> newest.merge(reading.item(), reading.sourceTime(), Math::max));
+        return newest;
     }
 
     /** From now on every call ends in {@link IntakeUnavailableException}. */

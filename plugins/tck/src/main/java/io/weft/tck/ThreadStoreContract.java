@@ -412,6 +412,15 @@ public abstract class ThreadStoreContract {
         assertEquals(Optional.empty(), query().series("opcua~b", "T"));
     }
 
+    @Test
+    public void theNewestSourceTimeOfEachItemTellsHowFarAnInstanceIsStored() throws Exception {
+        assertEquals(Map.of(), query().newestReadings("opcua~a"));
+        store().store(batch(List.of(reading("T", 0, "5"), reading("T", 8, "5"), reading("U", 1, "5"))));
+        store().store(batch(List.of(reading("T", 3, "6"), new Reading("T", T0 + 9, Optional.empty(), 0x809D_0000L))));
+        assertEquals(Map.of("T", T0 + 8, "U", T0 + 1), query().newestReadings("opcua~a"));
+        assertEquals(Map.of(), query().newestReadings("opcua~b"));
+    }
+
     private static SampleEvent received(String id, String kilograms) {
         return SampleEvent.object(id, EIGHT).lot(LOT, kilograms);
     }

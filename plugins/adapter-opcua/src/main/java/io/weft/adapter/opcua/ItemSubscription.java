@@ -1,12 +1,13 @@
 package io.weft.adapter.opcua;
 
 import io.weft.adapter.opcua.Settings.Sampling;
-import io.weft.event.SourceTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -16,7 +17,6 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned;
@@ -44,29 +44,21 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
     private final Consumer<List<Received>> sink;
     private final Consumer<String> onBroken;
     private final OpcUaClient client;
+    private final Items items;
+    private final History history;
+    private final Set<NodeId> readBack = new HashSet<>();
     private final OpcUaSubscription subscription;
     private volatile int monitored;
-    private volatile Instant lastHeard = Instant.now();
-
-    /** A monitored item's name, and the last source time seen of it. */
-    private static final class Item {
-
-        private final String name;
-        private volatile Instant last;
-
-        Item(String name, Instant since) {
-            this.name = name;
-            this.last = since;
-        }
-    }
 
     /**
      * @param sink     takes what the server reports; blocks to hold the server back
      * @param onBroken called with the reason when the subscription has to be made anew; must not block
      */
-    ItemSubscription(OpcUaClient client, Settings settings, ValueReader values, Faults faults, Gaps gaps,
+    ItemSubscription(OpcUaClient client, Settings settings, Items items, ValueReader values, Faults faults, Gaps gaps,
             Consumer<List<Received>> sink, Consumer<String> onBroken) {
         this.client = client;
+        this.items = items;
+        this.history = new History(client, values, gaps, sink);
         this.settings = settings;
         this.values = values;
         this.faults = faults;
@@ -85,14 +77,39 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
         subscription.setSubscriptionListener(this);
     }
 
+    /**
+     * Creates the subscription and its items, which begin to sample, and reads back what was missed before. Publishing
+     * stays off meanwhile, so that each item's readings are queued in the order of source time: whatever interrupts it,
+     * its newest reading tells where to go on. {@link #pause} with false starts it.
+     */
     void create() throws UaException, InterruptedException {
         subscription.create();
+        subscription.setPublishingMode(false);
         checkPublishingInterval();
         createItems();
+        readBack();
+    }
+
+    /** Creates items that are not there yet, like {@link #create}. */
+    void retryItems() throws UaException, InterruptedException {
+        pause(true);
+        createItems();
+        readBack();
+    }
+
+    private void readBack() throws UaException {
+        Map<NodeId, Item> fresh = new LinkedHashMap<>();
+        for (OpcUaMonitoredItem item : subscription.getMonitoredItems()) {
+            NodeId node = item.getReadValueId().getNodeId();
+            if (item.getSyncState() != OpcUaMonitoredItem.SyncState.INITIAL && readBack.add(node)) {
+                fresh.put(node, item(item));
+            }
+        }
+        history.read(fresh);
     }
 
     /** Creates what is configured and not there yet, and says of each item that the server refuses why. */
-    void createItems() throws UaException, InterruptedException {
+    private void createItems() throws UaException, InterruptedException {
         ItemFinder.Found found = new ItemFinder(client).find(settings.items());
         faults.clearAll(ITEMS);
         found.missing().forEach((entry, rule) -> faults.raise(ITEMS, entry, rule));
@@ -110,7 +127,7 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
         for (MonitoredItemServiceOperationResult result : results) {
             if (!result.isGood()) {
                 StatusCode status = result.operationResult().orElse(result.serviceResult());
-                faults.raise(ITEMS, item(result.monitoredItem()).name, "was refused by the server: " + words(status));
+                faults.raise(ITEMS, item(result.monitoredItem()).name(), "was refused by the server: " + words(status));
             }
         }
         checkItems();
@@ -123,11 +140,6 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
 
     int monitored() {
         return monitored;
-    }
-
-    /** Hub time of the last notification or keep-alive. */
-    Instant lastHeard() {
-        return lastHeard;
     }
 
     /** While paused, the server keeps what it would have published, as far as its queues hold it. */
@@ -148,33 +160,41 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
     }
 
     @Override
-    public void onDataReceived(OpcUaSubscription source, List<OpcUaMonitoredItem> items, List<DataValue> reported) {
+    public void onDataReceived(OpcUaSubscription source, List<OpcUaMonitoredItem> monitoredItems,
+            List<DataValue> reported) {
         Instant now = Instant.now();
-        lastHeard = now;
-        List<Received> received = new ArrayList<>(items.size());
-        for (int i = 0; i < items.size(); i++) {
-            Item item = item(items.get(i));
+        List<Received> received = new ArrayList<>(monitoredItems.size());
+        Map<Item, Missing> missing = new LinkedHashMap<>();
+        for (int i = 0; i < monitoredItems.size(); i++) {
+            Item item = item(monitoredItems.get(i));
             DataValue value = reported.get(i);
-            if (value.statusCode().isOverflowSet()) {
-                gaps.add(new Gap(Gap.Cause.SERVER_QUEUE_OVERFLOW, 1, item.last, time(value, now)));
+            Received one = values.read(item.name(), value, now);
+            received.add(one);
+            if (one instanceof Received.Number number && number.hasValue()) {
+                long ticks = number.reading().sourceTime();
+                item.missingBefore(ticks).ifPresent(suspected -> missing.put(item, suspected));
+                if (value.statusCode().isOverflowSet()) {
+                    missing.put(item, new Missing(item.name(), Math.min(ticks, item.last().orElse(ticks)), ticks,
+                            Gap.Cause.SERVER_QUEUE_OVERFLOW));
+                }
             }
-            received.add(values.read(item.name, value, now));
         }
+        missing.values().forEach(one -> {
+            received.addAll(one.edges(now));
+            gaps.add(one.gap());
+        });
         // Only now: the overflow bit of one value may speak of those before it in the same notification.
-        for (int i = 0; i < items.size(); i++) {
-            item(items.get(i)).last = time(reported.get(i), now);
+        for (Received one : received) {
+            if (one instanceof Received.Number number && number.hasValue()) {
+                items.of(number.reading().item()).advance(number.reading().sourceTime());
+            }
         }
         sink.accept(received);
     }
 
     @Override
-    public void onKeepAliveReceived(OpcUaSubscription source) {
-        lastHeard = Instant.now();
-    }
-
-    @Override
     public void onNotificationDataLost(OpcUaSubscription source) {
-        gaps.add(new Gap(Gap.Cause.NOTIFICATION_LOST, 1, lastHeard, Instant.now()));
+        onBroken.accept("a notification was lost and the server could not publish it again");
     }
 
     @Override
@@ -201,7 +221,7 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
         item.setQueueSize(Unsigned.uint(sampling.queueSize()));
         item.setDiscardOldest(true);
         item.setFilter(EACH_SAMPLE);
-        item.setUserObject(new Item(name, Instant.now()));
+        item.setUserObject(items.of(name));
         return item;
     }
 
@@ -240,11 +260,6 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
 
     private static Item item(OpcUaMonitoredItem item) {
         return (Item) item.getUserObject().orElseThrow();
-    }
-
-    private static Instant time(DataValue value, Instant otherwise) {
-        DateTime time = value.sourceTime() != null ? value.sourceTime() : value.serverTime();
-        return time == null || time.isNull() ? otherwise : SourceTime.toInstant(time.utcTime());
     }
 
     private static long counts(long milliseconds, double interval) {

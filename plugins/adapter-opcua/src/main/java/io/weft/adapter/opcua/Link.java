@@ -1,7 +1,7 @@
 package io.weft.adapter.opcua;
 
+import io.weft.adapter.IntakeUnavailableException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,11 +36,14 @@ final class Link {
     private static final String ENDPOINT = "endpoint";
     private static final String TRUST = "trustFolder";
     private static final String SUBSCRIPTION = "subscription";
+    private static final String STORED = "stored";
+    private static final Duration ASK_INTAKE_AFTER = Duration.ofMillis(200);
 
     private final String instance;
     private final Settings settings;
     private final ServerTrust trust;
     private final ClientFactory clients;
+    private final Items items;
     private final ValueReader values;
     private final Faults faults;
     private final Gaps gaps;
@@ -56,7 +59,8 @@ final class Link {
     private volatile Optional<ItemSubscription> subscription = Optional.empty();
 
     /** @param sink takes what the server reports; blocks to hold the server back */
-    Link(String instance, Settings settings, Faults faults, Gaps gaps, Consumer<List<Received>> sink) {
+    Link(String instance, Settings settings, Items items, Faults faults, Gaps gaps, Consumer<List<Received>> sink) {
+        this.items = items;
         this.instance = instance;
         this.settings = settings;
         this.trust = new ServerTrust(settings.trustFolder(), settings.hostNameVerified(),
@@ -176,25 +180,39 @@ final class Link {
                 }
             }
         });
-        subscribe(connected);
         faults.clear(ENDPOINT, settings.endpoint());
         faults.clearAll(TRUST);
-        tried = true;
+        subscribeFromWhereIntakeStands(connected);
+    }
+
+    /** Without knowing what is stored, nobody could tell what is missing. */
+    private void subscribeFromWhereIntakeStands(OpcUaClient connected) throws UaException, InterruptedException {
+        if (!isCurrent(connected)) {
+            return;
+        }
+        try {
+            items.load();
+            faults.clear(STORED, instance);
+        } catch (IntakeUnavailableException e) {
+            faults.raise(STORED, instance, "cannot be told where to go on: " + e.getMessage());
+            tried = true;
+            later(() -> subscribeFromWhereIntakeStands(connected), ASK_INTAKE_AFTER);
+            return;
+        }
+        subscribe(connected);
     }
 
     private void subscribe(OpcUaClient connected) throws UaException, InterruptedException {
         AtomicBoolean broken = new AtomicBoolean();
-        ItemSubscription fresh = new ItemSubscription(connected, settings, values, faults, gaps, sink, reason -> {
+        ItemSubscription fresh = new ItemSubscription(connected, settings, items, values, faults, gaps, sink, reason -> {
             if (broken.compareAndSet(false, true)) {
                 step(() -> subscribeAnew(connected, reason));
             }
         });
-        Optional<Instant> silentSince = subscription.map(ItemSubscription::lastHeard);
         fresh.create();
         created.incrementAndGet();
         subscription = Optional.of(fresh);
-        silentSince.ifPresent(since ->
-                gaps.add(new Gap(Gap.Cause.SUBSCRIPTION_LOST, 1, since, Instant.now())));
+        tried = true;
         faults.clear(SUBSCRIPTION, settings.endpoint());
         applyPause();
     }
@@ -257,7 +275,8 @@ final class Link {
     private void retryItems() throws UaException, InterruptedException {
         if (subscription.isPresent() && subscription.get().isIncomplete() && client.isPresent()
                 && client.get().getSessionAsync().isDone()) {
-            subscription.get().createItems();
+            subscription.get().retryItems();
+            applyPause();
         }
     }
 

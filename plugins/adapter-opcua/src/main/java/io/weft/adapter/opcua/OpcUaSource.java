@@ -35,7 +35,7 @@ final class OpcUaSource {
         this.settings = settings;
         faults = new Faults(instance);
         gaps = new Gaps(instance, settings.timing().gapShown());
-        link = new Link(instance, settings, faults, gaps, this::take);
+        link = new Link(instance, settings, new Items(instance, intake), faults, gaps, this::take);
         queue = new IntakeQueue(settings.queueCapacity(), this::hold);
         committer = new Committer(instance, settings.system(), intake, queue, faults);
     }

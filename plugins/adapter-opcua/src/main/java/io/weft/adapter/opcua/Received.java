@@ -11,6 +11,11 @@ sealed interface Received {
 
     /** @param at hub clock */
     record Number(Reading reading, Instant at) implements Received {
+
+        /** Without a value it may bear the server's time of an item that its source never set, or be the edge of a gap. */
+        boolean hasValue() {
+            return reading.value().isPresent();
+        }
     }
 
     record Other(RawMessage message) implements Received {

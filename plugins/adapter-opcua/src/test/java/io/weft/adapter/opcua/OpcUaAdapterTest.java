@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,7 @@ class OpcUaAdapterTest {
     }
 
     @Test
-    void afterAServerRestartDataFlowsAgainAndTheGapIsNamed() throws Exception {
+    void afterAServerRestartDataFlowsAgainAndWhatDidNotChangeIsNoGap() throws Exception {
         try (Plant plant = Plant.secure(folder).with(3).start();
                 Plant.Running running = plant.run(plant.configuration(3), intake)) {
             await(running, () -> running.adapter().state() == AdapterState.UP);
@@ -184,8 +185,7 @@ class OpcUaAdapterTest {
                 }
             }
             await(running, () -> good().size() == 31);
-            List<Gap> gaps = running.adapter().statistics().gaps();
-            assertEquals(List.of(Gap.Cause.SUBSCRIPTION_LOST), gaps.stream().map(Gap::cause).toList());
+            assertEquals(List.of(), running.adapter().statistics().gaps());
             assertEquals(1, plant.server.sessions());
             assertEquals(1, plant.server.subscriptions());
         }
@@ -213,6 +213,8 @@ class OpcUaAdapterTest {
                 assertEquals(Plant.START.plusSeconds(50), gap.to());
                 assertTrue(hasFault(running, "gap: "));
                 assertTrue(good().stream().allMatch(reading -> reading.status() == 0), "the overflow bit is no quality");
+                await(running, () -> edges().equals(Set.of(
+                        edge(0, 1, 1, 0x809D_0480L), edge(0, 50, -1, 0x809D_0480L))));
             }
         }
     }
@@ -274,6 +276,148 @@ class OpcUaAdapterTest {
             assertEquals(new Gap(Gap.Cause.STOPPED_BEFORE_INTAKE, 2, Plant.START.plusSeconds(1),
                     Plant.START.plusSeconds(2)), gap);
         }
+    }
+
+    /** As after a kill: what was queued is gone, and what came meanwhile nobody heard. */
+    @Test
+    void whatCameWhileTheHubWasDownIsReadBackFromTheHistory() throws Exception {
+        int items = 50;
+        try (Plant plant = Plant.remembering(folder, 5_000).with(items).start()) {
+            interrupted(plant, items, 2_500);
+            try (Plant.Running running = plant.run(plant.configuration(items), intake)) {
+                await(running, () -> good().size() == items * 2_510);
+                await(running, () -> running.adapter().state() == AdapterState.UP);
+                publishAll(plant, items, 2_511);
+                await(running, () -> good().size() == items * 2_511);
+                assertEquals(0, running.adapter().statistics().gapCount());
+                assertEquals(Set.of(), edges());
+                assertInOrder();
+            }
+        }
+    }
+
+    @Test
+    void whatCameWhileTheHubWasDownIsStoredAsMissingWhereThereIsNoHistory() throws Exception {
+        try (Plant plant = Plant.secure(folder).with(1).start()) {
+            interrupted(plant, 1, 10);
+            try (Plant.Running running = plant.run(plant.configuration(1), intake)) {
+                await(running, () -> edges().equals(
+                        Set.of(edge(0, 5, 1, 0x809D_0000L), edge(0, 20, -1, 0x809D_0000L))));
+                assertTrue(hasFault(running, "gap: '1' from " + Plant.START.plusSeconds(5) + " to "
+                        + Plant.START.plusSeconds(20) + ": nobody listened, and the server offers no history"),
+                        running.adapter().faults().toString());
+                assertEquals(Gap.Cause.NO_HISTORY, running.adapter().statistics().gaps().get(0).cause());
+            }
+            // Known once, it is not said again.
+            int readings = intake.distinctCount();
+            try (Plant.Running running = plant.run(plant.configuration(1), intake)) {
+                await(running, () -> running.adapter().state() == AdapterState.UP);
+                plant.publish(0, 21, 21);
+                await(running, () -> has(0, 21));
+                assertEquals(readings + 1, intake.distinctCount());
+            }
+        }
+    }
+
+    @Test
+    void whatTheHistoryNoLongerHoldsIsStoredAsMissing() throws Exception {
+        try (Plant plant = Plant.remembering(folder, 4).with(1).start()) {
+            interrupted(plant, 1, 10);
+            try (Plant.Running running = plant.run(plant.configuration(1), intake)) {
+                await(running, () -> has(0, 17) && has(0, 18) && has(0, 19) && has(0, 20));
+                await(running, () -> edges().equals(
+                        Set.of(edge(0, 5, 1, 0x809B_0000L), edge(0, 17, -1, 0x809B_0000L))));
+            }
+        }
+    }
+
+    @Test
+    void whatCameWhileTheLineWasCutForLongerThanTheSessionIsReadBack() throws Exception {
+        try (Plant plant = Plant.remembering(folder, 1_000).with(3).start(); Line line = Line.to(plant.port())) {
+            Map<String, Object> configuration = plant.configuration(3);
+            configuration.put("endpoint", plant.server.endpoint().replace(":" + plant.port(), ":" + line.port()));
+            configuration.put("keepAliveInterval", "100");
+            configuration.put("subscriptionLifetime", "300");
+            configuration.put("requestTimeout", "1000");
+            try (Plant.Running running = plant.run(configuration, intake)) {
+                await(running, () -> running.adapter().state() == AdapterState.UP);
+                publishAll(plant, 3, 1);
+                await(running, () -> good().size() == 3);
+                line.cut();
+                for (int second = 2; second <= 40; second++) {
+                    publishAll(plant, 3, second);
+                }
+                await(running, () -> plant.server.subscriptions() == 0);
+                for (int second = 41; second <= 80; second++) {
+                    publishAll(plant, 3, second);
+                }
+                line.mend();
+                await(running, () -> good().size() == 3 * 80);
+                assertEquals(Set.of(), edges());
+                assertInOrder();
+            }
+        }
+    }
+
+    /** Without knowing what is stored, nobody could tell what is missing. */
+    @Test
+    void anInstanceWaitsUntilIntakeSaysWhereToGoOn() throws Exception {
+        intake.close();
+        try (Plant plant = Plant.secure(folder).with(1).start();
+                Plant.Running running = plant.run(plant.configuration(1), intake)) {
+            await(running, () -> hasFault(running, "stored: 'opcua~plant'"));
+            assertEquals(0, plant.server.subscriptions());
+            intake.open();
+            await(running, () -> running.adapter().state() == AdapterState.UP);
+        }
+    }
+
+    /**
+     * Seconds 1 to 5 are stored, 6 to 10 come and are not; then the instance is gone while {@code more} seconds follow.
+     */
+    private void interrupted(Plant plant, int items, int more) throws Exception {
+        Map<String, Object> configuration = plant.configuration(items);
+        configuration.put("closeTimeout", "100");
+        Plant.Running running = plant.run(configuration, intake);
+        await(running, () -> running.adapter().state() == AdapterState.UP);
+        for (int second = 1; second <= 5; second++) {
+            publishAll(plant, items, second);
+        }
+        await(running, () -> good().size() == 5 * items);
+        intake.close();
+        for (int second = 6; second <= 10; second++) {
+            publishAll(plant, items, second);
+        }
+        await(running, () -> intake.refusals() > 0);
+        running.close();
+        intake.open();
+        for (int second = 11; second <= 10 + more; second++) {
+            publishAll(plant, items, second);
+        }
+    }
+
+    /** However it is interrupted, an item's newest stored reading has to tell where to go on. */
+    private void assertInOrder() {
+        Map<String, Long> last = new HashMap<>();
+        List<Reading> readings = intake.readings().stream().filter(Reading::good).toList();
+        for (Reading reading : readings) {
+            if (reading.sourceTime() < last.getOrDefault(reading.item(), 0L)) {
+                // Sampled between the creation of the item and the reading of its history: it came twice.
+                assertTrue(readings.indexOf(reading) < readings.lastIndexOf(reading), reading.toString());
+            }
+            last.merge(reading.item(), reading.sourceTime(), Math::max);
+        }
+    }
+
+    private Set<Reading> edges() {
+        Set<Reading> edges = new HashSet<>(intake.distinctReadings());
+        edges.removeIf(reading -> reading.value().isPresent() || reading.status() == 0x8032_0000L);
+        return edges;
+    }
+
+    private static Reading edge(int item, int second, int ticks, long status) {
+        return new Reading("nsu=urn:plant;s=T" + item,
+                SourceTime.ofInstant(Plant.START.plusSeconds(second)) + ticks, Optional.empty(), status);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.weft.site.DataValues;
 import io.weft.site.SensorServer;
 import io.weft.tck.SourceAdapterContract;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,15 +40,21 @@ final class Plant implements AutoCloseable {
                 folder.resolve("server-trusts"), new SensorServer.Login.Password(USER, PASSWORD)));
     }
 
+    /** A server that keeps the last values of each variable for HistoryRead. */
+    static Plant remembering(Path folder, int values) throws Exception {
+        return new Plant(prepared(folder), SensorServer.Settings.secure("urn:plant:server", NAMESPACE, "Plant",
+                folder.resolve("server-trusts"), new SensorServer.Login.Password(USER, PASSWORD)).withHistory(values));
+    }
+
     static Plant revising(Path folder, double publishing, double sampling) throws Exception {
         return new Plant(prepared(folder), new SensorServer.Settings("urn:plant:server", NAMESPACE, "Plant",
                 folder.resolve("server-trusts"), new SensorServer.Login.Password(USER, PASSWORD), false, publishing,
-                sampling));
+                sampling, 0));
     }
 
     static Plant withoutSecurity(Path folder) throws Exception {
         return new Plant(prepared(folder), new SensorServer.Settings("urn:plant:server", NAMESPACE, "Plant",
-                folder.resolve("server-trusts"), new SensorServer.Login.Anonymous(), true, 10, 0));
+                folder.resolve("server-trusts"), new SensorServer.Login.Anonymous(), true, 10, 0, 0));
     }
 
     /** Doubles {@code T0}, {@code T1} ... that have no value yet. */
@@ -66,6 +73,10 @@ final class Plant implements AutoCloseable {
         ApplicationIdentity.loadOrCreate(identity, "opcua~" + SITE);
         Files.copy(identity.resolve("certificate.der"), folder.resolve("server-trusts").resolve("hub.der"));
         return this;
+    }
+
+    int port() {
+        return URI.create(server.endpoint()).getPort();
     }
 
     void publish(int thermometer, long second, double value) {

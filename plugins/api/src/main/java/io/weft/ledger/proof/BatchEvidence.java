@@ -30,6 +30,6 @@ public record BatchEvidence(byte[] envelope) {
 
     /** Leaf hashes of the readings' own tree, in their order. */
     static List<byte[]> leafHashes(List<Reading> readings) {
-        return readings.stream().map(reading -> Merkle.leafHash(ReadingBytes.encode(reading))).toList();
+        return Merkle.leafHashes(readings.stream().map(ReadingBytes::encode));
     }
 }

@@ -7,6 +7,7 @@ import io.weft.ledger.TreeNode;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The Merkle tree of RFC 9162, 2.1, over SHA-256. All hashes are 32 bytes. */
 public final class Merkle {
@@ -19,9 +20,13 @@ public final class Merkle {
 
     /** {@code SHA-256(0x00 || entry)} (RFC 9162, 2.1.1). */
     public static byte[] leafHash(byte[] entry) {
+        return leafHash(Digests.newSha256(), entry);
+    }
+
+    /** As {@link #leafHash} for each entry, in order. */
+    static List<byte[]> leafHashes(Stream<byte[]> entries) {
         MessageDigest digest = Digests.newSha256();
-        digest.update(LEAF);
-        return digest.digest(entry);
+        return entries.map(entry -> leafHash(digest, entry)).toList();
     }
 
     /** {@code SHA-256(0x01 || left || right)} (RFC 9162, 2.1.1). */
@@ -44,7 +49,24 @@ public final class Merkle {
 
     /** Root of the tree over these leaf hashes, in order. */
     public static byte[] root(List<byte[]> leafHashes) {
-        return root(append(TreeHead.EMPTY, leafHashes).head());
+        if (leafHashes.isEmpty()) {
+            return Digests.sha256();
+        }
+        // Level by level; the odd one out at the end goes up as it is, which is the tree of RFC 9162.
+        MessageDigest digest = Digests.newSha256();
+        byte[][] level = leafHashes.toArray(new byte[0][]);
+        int width = level.length;
+        while (width > 1) {
+            int above = 0;
+            for (int i = 0; i + 1 < width; i += 2) {
+                level[above++] = nodeHash(digest, level[i], level[i + 1]);
+            }
+            if (width % 2 == 1) {
+                level[above++] = level[width - 1];
+            }
+            width = above;
+        }
+        return level[0];
     }
 
     /**
@@ -75,6 +97,11 @@ public final class Merkle {
             size++;
         }
         return new Appended(new TreeHead(size, List.copyOf(frontier)), nodes);
+    }
+
+    private static byte[] leafHash(MessageDigest digest, byte[] entry) {
+        digest.update(LEAF);
+        return digest.digest(entry);
     }
 
     private static byte[] nodeHash(MessageDigest digest, byte[] left, byte[] right) {

@@ -17,6 +17,7 @@ final class ReadingBytes {
     static final String TAG = "weft-reading-v1";
 
     private static final String SUBJECT = "reading";
+    private static final byte[] TAG_PART = LengthPrefixed.encode(TAG.getBytes(StandardCharsets.US_ASCII));
     private static final long MAXIMUM_STATUS = 0xFFFF_FFFFL;
     /** Every binary double has an exact decimal that is shorter. */
     private static final int MAXIMUM_VALUE_DIGITS = 1_100;
@@ -29,12 +30,16 @@ final class ReadingBytes {
         if (reading.status() < 0 || reading.status() > MAXIMUM_STATUS) {
             throw new IllegalArgumentException("status: " + reading.status() + " is not unsigned 32 bit");
         }
-        return LengthPrefixed.encode(
-                TAG.getBytes(StandardCharsets.US_ASCII),
-                reading.item().getBytes(StandardCharsets.UTF_8),
-                ByteBuffer.allocate(Long.BYTES).putLong(reading.sourceTime()).array(),
-                text(reading.value()).getBytes(StandardCharsets.US_ASCII),
-                ByteBuffer.allocate(Integer.BYTES).putInt((int) reading.status()).array());
+        byte[] item = reading.item().getBytes(StandardCharsets.UTF_8);
+        byte[] value = text(reading.value()).getBytes(StandardCharsets.US_ASCII);
+        // As LengthPrefixed does, in one piece: this is done for each reading that comes in.
+        return ByteBuffer.allocate(TAG_PART.length + 4 * Integer.BYTES + item.length + Long.BYTES + value.length + Integer.BYTES)
+                .put(TAG_PART)
+                .putInt(item.length).put(item)
+                .putInt(Long.BYTES).putLong(reading.sourceTime())
+                .putInt(value.length).put(value)
+                .putInt(Integer.BYTES).putInt((int) reading.status())
+                .array();
     }
 
     static Reading parse(byte[] bytes) throws MalformedProofException {

@@ -15,21 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Short numbers for the names of items; a number once given never changes. */
 final class Items {
 
-    private final Map<Name, Integer> committed = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Integer>> committed = new ConcurrentHashMap<>();
 
-    private record Name(String instance, String item) {
-    }
-
-    /** Numbers that are known to be committed; the others are missing. */
-    Map<String, Integer> known(String instance, Collection<String> items) {
-        Map<String, Integer> numbers = new HashMap<>();
-        for (String item : items) {
-            Integer number = committed.get(new Name(instance, item));
-            if (number != null) {
-                numbers.put(item, number);
-            }
-        }
-        return numbers;
+    /** Numbers of an instance's items that are known to be committed, by name; grows while it is used. */
+    Map<String, Integer> known(String instance) {
+        return committed.computeIfAbsent(instance, name -> new ConcurrentHashMap<>());
     }
 
     /** Numbers the items; to be committed in a transaction of its own, so that many batches can bring the same new item. */
@@ -73,6 +63,6 @@ final class Items {
 
     /** To be called after the commit. */
     void remember(String instance, Map<String, Integer> numbers) {
-        numbers.forEach((item, number) -> committed.put(new Name(instance, item), number));
+        known(instance).putAll(numbers);
     }
 }

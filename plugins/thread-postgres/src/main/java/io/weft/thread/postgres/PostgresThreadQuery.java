@@ -106,6 +106,11 @@ public final class PostgresThreadQuery implements ThreadQuery {
     }
 
     @Override
+    public Map<String, Long> newestReadings(String instance) throws StoreUnavailableException {
+        return sessions.read(connection -> new ReadingReader(connection).newest(instance));
+    }
+
+    @Override
     public Optional<StoredBatch> batch(UUID id) throws StoreUnavailableException {
         return sessions.read(connection -> new ReadingReader(connection).batch(id));
     }

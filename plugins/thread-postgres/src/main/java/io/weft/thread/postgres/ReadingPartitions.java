@@ -1,5 +1,6 @@
 package io.weft.thread.postgres;
 
+import io.weft.event.Reading;
 import io.weft.event.SourceTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -26,22 +29,45 @@ final class ReadingPartitions {
     private final Set<Partition> committed = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param from inclusive, a partition bound in SQL
-     * @param to   exclusive, a partition bound in SQL
+     * @param first source time, inclusive; {@link Long#MIN_VALUE} for the first partition
+     * @param end   source time, exclusive; {@link Long#MAX_VALUE}, itself inclusive, for the last partition
      */
-    record Partition(String table, String from, String to) {
+    record Partition(String table, long first, long end) {
+
+        boolean holds(long sourceTime) {
+            return sourceTime >= first && (sourceTime < end || end == Long.MAX_VALUE);
+        }
+
+        private String bounds() {
+            return "from (" + (first == Long.MIN_VALUE ? "minvalue" : Long.toString(first)) + ") to ("
+                    + (end == Long.MAX_VALUE ? "maxvalue" : Long.toString(end)) + ")";
+        }
     }
 
     static Partition of(long sourceTime) {
         if (sourceTime < start(FIRST)) {
-            return new Partition("reading_before_" + FIRST.getYear(), "minvalue", Long.toString(start(FIRST)));
+            return new Partition("reading_before_" + FIRST.getYear(), Long.MIN_VALUE, start(FIRST));
         }
         if (sourceTime >= start(AFTER_LAST)) {
-            return new Partition("reading_from_" + AFTER_LAST.getYear(), Long.toString(start(AFTER_LAST)), "maxvalue");
+            return new Partition("reading_from_" + AFTER_LAST.getYear(), start(AFTER_LAST), Long.MAX_VALUE);
         }
         YearMonth month = YearMonth.from(SourceTime.toInstant(sourceTime).atOffset(ZoneOffset.UTC));
-        return new Partition(String.format("reading_%04d_%02d", month.getYear(), month.getMonthValue()),
-                Long.toString(start(month)), Long.toString(start(month.plusMonths(1))));
+        return new Partition(String.format("reading_%04d_%02d", month.getYear(), month.getMonthValue()), start(month),
+                start(month.plusMonths(1)));
+    }
+
+    /** Those that hold the readings. A month is worked out where the readings leave one, not for each of them. */
+    static Set<Partition> of(List<Reading> readings) {
+        Set<Partition> touched = new HashSet<>();
+        Partition last = of(readings.get(0).sourceTime());
+        touched.add(last);
+        for (Reading reading : readings) {
+            if (!last.holds(reading.sourceTime())) {
+                last = of(reading.sourceTime());
+                touched.add(last);
+            }
+        }
+        return touched;
     }
 
     private static long start(YearMonth month) {
@@ -79,8 +105,8 @@ final class ReadingPartitions {
             }
         }
         statement.execute("create table " + partition.table() + " (like reading including defaults)");
-        statement.execute("alter table reading attach partition " + partition.table()
-                + " for values from (" + partition.from() + ") to (" + partition.to() + ")");
+        statement.execute("alter table reading attach partition " + partition.table() + " for values "
+                + partition.bounds());
     }
 
     /** To be called after the commit. */

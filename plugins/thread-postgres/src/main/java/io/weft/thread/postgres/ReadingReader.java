@@ -60,6 +60,25 @@ final class ReadingReader {
         }
     }
 
+    /** One step into the index per item and month, from the newest month on. */
+    Map<String, Long> newest(String instance) throws SQLException {
+        Map<String, Long> found = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select i.item, newest.source_time
+                  from item i
+                 cross join lateral (select r.source_time from reading r where r.item = i.id and r.value is not null
+                                      order by r.source_time desc limit 1) newest
+                 where i.instance = ?""")) {
+            statement.setString(1, instance);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.put(row.getString(1), row.getLong(2));
+                }
+            }
+        }
+        return found;
+    }
+
     private static void tell(PreparedStatement statement, Consumer<StoredReading> consumer) throws SQLException {
         statement.setFetchSize(FETCHED_AT_ONCE);
         try (ResultSet row = statement.executeQuery()) {

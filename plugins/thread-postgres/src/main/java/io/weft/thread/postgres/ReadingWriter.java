@@ -5,44 +5,39 @@ import io.weft.adapter.ReadingBatch;
 import io.weft.event.Reading;
 import io.weft.ledger.proof.BatchEvidence;
 import io.weft.thread.StoreUnavailableException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Commits batches of readings. They go by COPY straight into their partition; only when one is there already are they led
- * through a staging table that leaves the repeated ones aside.
+ * Commits batches of readings. They go by COPY straight into their partition; only when one is there already the
+ * transaction is given up and begun again through a staging table that leaves the repeated ones aside.
+ *
+ * <p>What is new as a whole, which is nearly always so, is known before the transaction begins: its evidence is computed
+ * outside, and the transaction has three round trips, of which one is the commit.
  */
 final class ReadingWriter {
 
     private static final String COLUMNS = " (source_time, batch, status, item, ordinal, value)";
-    private static final int BYTES_PER_ROW = 64;
 
     private final Sessions sessions;
     private final TimeOrderedIds ids;
     private final Clock clock;
     private final Items items = new Items();
     private final ReadingPartitions partitions = new ReadingPartitions();
+    private final RecordNumbers records = new RecordNumbers();
 
     ReadingWriter(Sessions sessions, TimeOrderedIds ids, Clock clock) {
         this.sessions = sessions;
@@ -50,47 +45,45 @@ final class ReadingWriter {
         this.clock = clock;
     }
 
-    /** All that tells two readings of an instance apart; 5 and 5.0 are the same value. */
-    private record Identity(String item, long sourceTime, Optional<BigDecimal> value, long status) {
-
-        static Identity of(Reading reading) {
-            return new Identity(reading.item(), reading.sourceTime(), reading.value().map(BigDecimal::stripTrailingZeros),
-                    reading.status());
-        }
-    }
-
     BatchReceipt store(ReadingBatch batch) throws StoreUnavailableException {
-        Map<Identity, Reading> distinct = new LinkedHashMap<>();
-        batch.readings().forEach(reading -> distinct.putIfAbsent(Identity.of(reading), reading));
-        List<Reading> readings = List.copyOf(distinct.values());
-        Map<String, Integer> numbers = numbers(batch.instance(), readings);
-        Set<ReadingPartitions.Partition> touched = partitions(readings);
+        ReadingRows rows = ReadingRows.of(batch.readings(), numbers(batch.instance(), batch.readings()));
+        Set<ReadingPartitions.Partition> touched = partitions(rows.readings());
+        String target = touched.size() == 1 ? touched.iterator().next().table() : "reading";
+        Instant receivedAt = Timestamps.storable(batch.receivedAt());
         UUID id = ids.next();
+        BatchEvidence whole = BatchEvidence.of(id, batch.instance(), receivedAt, rows.readings());
         int stored = sessions.write(connection -> {
-            long record = nextRecord(connection);
-            List<Reading> added = add(connection, record, numbers, touched, readings);
-            finish(connection, batch, id, record, added);
+            long record = records.next(connection);
+            describe(connection, batch, receivedAt, id, record, rows.readings(), Optional.of(whole));
+            copy(connection, target, rows.copy(record));
+            return rows.readings().size();
+        }, connection -> {
+            long record = records.next(connection);
+            List<Reading> added = addByStaging(connection, rows.readings(), rows.copy(record));
+            Optional<BatchEvidence> evidence = added.isEmpty()
+                    ? Optional.empty() : Optional.of(BatchEvidence.of(id, batch.instance(), receivedAt, added));
+            describe(connection, batch, receivedAt, id, record, added, evidence);
             return added.size();
         });
         return new BatchReceipt(stored, batch.readings().size() - stored);
     }
 
     private Map<String, Integer> numbers(String instance, List<Reading> readings) throws StoreUnavailableException {
-        Set<String> names = readings.stream().map(Reading::item).collect(Collectors.toCollection(HashSet::new));
-        Map<String, Integer> known = new HashMap<>(items.known(instance, names));
-        names.removeAll(known.keySet());
-        if (!names.isEmpty()) {
-            Map<String, Integer> numbered =
-                    sessions.write(connection -> Items.number(connection, instance, names));
-            items.remember(instance, numbered);
-            known.putAll(numbered);
+        Map<String, Integer> known = items.known(instance);
+        Set<String> missing = new HashSet<>();
+        for (Reading reading : readings) {
+            if (!known.containsKey(reading.item())) {
+                missing.add(reading.item());
+            }
+        }
+        if (!missing.isEmpty()) {
+            items.remember(instance, sessions.write(connection -> Items.number(connection, instance, missing)));
         }
         return known;
     }
 
     private Set<ReadingPartitions.Partition> partitions(List<Reading> readings) throws StoreUnavailableException {
-        Set<ReadingPartitions.Partition> touched = readings.stream().map(Reading::sourceTime).map(ReadingPartitions::of)
-                .collect(Collectors.toSet());
+        Set<ReadingPartitions.Partition> touched = ReadingPartitions.of(readings);
         Set<ReadingPartitions.Partition> missing = partitions.missing(touched);
         if (!missing.isEmpty()) {
             missing.addAll(ReadingPartitions.ahead(clock.instant()));
@@ -101,36 +94,6 @@ final class ReadingWriter {
             partitions.remember(missing);
         }
         return touched;
-    }
-
-    private static long nextRecord(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select nextval('record_number')")) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    /** @return those that were not there, in their order */
-    private static List<Reading> add(Connection connection, long record, Map<String, Integer> numbers,
-            Set<ReadingPartitions.Partition> touched, List<Reading> readings) throws SQLException {
-        String target = touched.size() == 1 ? touched.iterator().next().table() : "reading";
-        byte[] rows = rows(record, numbers, readings);
-        Savepoint untouched = connection.setSavepoint();
-        try {
-            copy(connection, target, rows);
-            return readings;
-        } catch (SQLException e) {
-            if (!SqlFaults.unique(e)) {
-                throw e;
-            }
-            connection.rollback(untouched);
-        }
-        List<Reading> added = new ArrayList<>();
-        for (int ordinal : addByStaging(connection, rows)) {
-            added.add(readings.get(ordinal));
-        }
-        return added;
     }
 
     private static void copy(Connection connection, String table, byte[] rows) throws SQLException {
@@ -147,43 +110,18 @@ final class ReadingWriter {
     }
 
     /**
-     * Text format of COPY: numbers need no escape, and an empty value is {@code \N}. In the order of the unique index:
-     * batches that hold the same readings meet them in one order, else each could wait for what the other holds.
-     */
-    private static byte[] rows(long record, Map<String, Integer> numbers, List<Reading> readings) {
-        Comparator<Reading> byIdentity = Comparator.<Reading>comparingInt(reading -> numbers.get(reading.item()))
-                .thenComparingLong(Reading::sourceTime)
-                .thenComparing(reading -> reading.value().orElse(null), Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparingLong(Reading::status);
-        int[] ordinals = IntStream.range(0, readings.size()).boxed()
-                .sorted(Comparator.comparing(readings::get, byIdentity)).mapToInt(Integer::intValue).toArray();
-        StringBuilder text = new StringBuilder(readings.size() * BYTES_PER_ROW);
-        for (int ordinal : ordinals) {
-            Reading reading = readings.get(ordinal);
-            text.append(reading.sourceTime()).append('\t').append(record).append('\t').append(reading.status()).append('\t')
-                    .append(numbers.get(reading.item()).intValue()).append('\t').append(ordinal).append('\t');
-            if (reading.value().isPresent()) {
-                text.append(reading.value().get());
-            } else {
-                text.append("\\N");
-            }
-            text.append('\n');
-        }
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /**
      * Adds what is not there. If another transaction adds some of it at the same moment, the unique violation starts the
      * whole transaction again, which then sees them; so the places in the batch have no gaps.
      *
-     * @return places in the batch of those added
+     * @return those added, in their order
      */
-    private static List<Integer> addByStaging(Connection connection, byte[] rows) throws SQLException {
+    private static List<Reading> addByStaging(Connection connection, List<Reading> readings, byte[] rows)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("create temporary table if not exists reading_staging (like reading) on commit delete rows");
             copy(connection, "reading_staging", rows);
             statement.execute(IndexPlans.SQL);
-            List<Integer> added = new ArrayList<>();
+            List<Reading> added = new ArrayList<>();
             try (ResultSet row = statement.executeQuery("""
                     with fresh as materialized (
                         select staged.*, row_number() over (order by staged.ordinal) - 1 as place
@@ -198,18 +136,16 @@ final class ReadingWriter {
                          order by item, source_time, value, status)
                     select ordinal from fresh order by place""")) {
                 while (row.next()) {
-                    added.add(row.getInt(1));
+                    added.add(readings.get(row.getInt(1)));
                 }
             }
             return added;
         }
     }
 
-    private void finish(Connection connection, ReadingBatch batch, UUID id, long record, List<Reading> added)
-            throws SQLException {
-        Instant receivedAt = Timestamps.storable(batch.receivedAt());
-        Optional<BatchEvidence> evidence = added.isEmpty()
-                ? Optional.empty() : Optional.of(BatchEvidence.of(id, batch.instance(), receivedAt, added));
+    /** The batch, its place in the outbox and its fact; a batch that added nothing has neither. */
+    private void describe(Connection connection, ReadingBatch batch, Instant receivedAt, UUID id, long record,
+            List<Reading> added, Optional<BatchEvidence> evidence) throws SQLException {
         Script script = new Script(connection);
         script.add("""
                 insert into batch (record, id, instance, system, received_at, stored, repeated, first_time, last_time, envelope)
@@ -229,10 +165,9 @@ final class ReadingWriter {
 
     /** Numbers one item as {@link #store} does. */
     int number(String instance, String item) throws StoreUnavailableException {
-        Map<String, Integer> known = items.known(instance, List.of(item));
-        if (known.isEmpty()) {
-            known = sessions.write(connection -> Items.number(connection, instance, List.of(item)));
-            items.remember(instance, known);
+        Map<String, Integer> known = items.known(instance);
+        if (!known.containsKey(item)) {
+            items.remember(instance, sessions.write(connection -> Items.number(connection, instance, List.of(item))));
         }
         return known.get(item);
     }

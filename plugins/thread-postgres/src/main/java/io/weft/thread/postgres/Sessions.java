@@ -76,7 +76,24 @@ public final class Sessions {
         return unlessDown(() -> writing(work));
     }
 
-    /** As {@link #write}, and lets the caller see what the database refused. */
+    /**
+     * Commits what the work did. If another transaction was in its way, or a row is there already, nothing of it is left
+     * and the other work is committed in its place.
+     */
+    <T> T write(Work<T> work, Work<T> otherwise) throws StoreUnavailableException {
+        return unlessDown(() -> {
+            try (Connection connection = connection()) {
+                return commit(connection, work);
+            } catch (SQLException e) {
+                if (!SqlFaults.another(e)) {
+                    throw e;
+                }
+            }
+            return writing(otherwise);
+        });
+    }
+
+    /** As {@link #write(Work)}, and lets the caller see what the database refused. */
     <T> T writing(Work<T> work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = connection()) {

@@ -18,6 +18,7 @@ import io.weft.thread.ThreadStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
@@ -83,7 +84,7 @@ public final class Ingest implements Intake, Replay {
                 new StoreReadings(store),
                 new CatchUp(query, interpreter, series, () -> seriesMappings))));
         acknowledge = new Acknowledge(() -> acknowledgers, query);
-        intake = new IntakeThroughRoute(context, Duration.ofSeconds(configuration.retryAfterSeconds()));
+        intake = new IntakeThroughRoute(context, query, Duration.ofSeconds(configuration.retryAfterSeconds()));
     }
 
     /** Apart from the constructor, because the plans and mappings are bound only after it. */
@@ -117,5 +118,10 @@ public final class Ingest implements Intake, Replay {
     @Override
     public Receipt correct(UUID receipt) throws IntakeUnavailableException {
         return intake.correct(receipt);
+    }
+
+    @Override
+    public Map<String, Long> newest(String instance) throws IntakeUnavailableException {
+        return intake.newest(instance);
     }
 }

@@ -8,7 +8,9 @@ import io.weft.adapter.ReadingBatch;
 import io.weft.adapter.Receipt;
 import io.weft.thread.Replay;
 import io.weft.thread.StoreUnavailableException;
+import io.weft.thread.ThreadQuery;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -22,11 +24,13 @@ final class IntakeThroughRoute implements Intake, Replay {
     private static final String AT_ONCE = "?block=false&failIfNoConsumers=true";
 
     private final CamelContext context;
+    private final ThreadQuery query;
     private final ProducerTemplate template;
     private final Duration retryAfter;
 
-    IntakeThroughRoute(CamelContext context, Duration retryAfter) {
+    IntakeThroughRoute(CamelContext context, ThreadQuery query, Duration retryAfter) {
         this.context = context;
+        this.query = query;
         this.template = context.createProducerTemplate();
         this.retryAfter = retryAfter;
     }
@@ -51,6 +55,16 @@ final class IntakeThroughRoute implements Intake, Replay {
         return send(IngestRoutes.CORRECTION, receipt, Receipt.class);
     }
 
+    /** A question, which changes nothing and so has no route. */
+    @Override
+    public Map<String, Long> newest(String instance) throws IntakeUnavailableException {
+        try {
+            return query.newestReadings(instance);
+        } catch (StoreUnavailableException e) {
+            throw new IntakeUnavailableException(down(e), retryAfter, e);
+        }
+    }
+
     private <R> R send(String route, Object body, Class<R> answer) throws IntakeUnavailableException {
         if (!context.getStatus().isStarted()) {
             throw new IntakeUnavailableException("intake is not running", retryAfter, null);
@@ -71,8 +85,12 @@ final class IntakeThroughRoute implements Intake, Replay {
             return "the route of " + route + " is stopped";
         }
         if (failure instanceof StoreUnavailableException) {
-            return "the store is down: " + failure.getMessage();
+            return down(failure);
         }
         return "intake failed: " + failure;
+    }
+
+    private static String down(Exception failure) {
+        return "the store is down: " + failure.getMessage();
     }
 }

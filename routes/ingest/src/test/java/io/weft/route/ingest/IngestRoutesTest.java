@@ -98,7 +98,7 @@ class IngestRoutesTest {
                 new Evidence(hash), new PlanDeliveries(() -> plans), new Store(store, 64), new Quarantine(),
                 new DescribeSeries(series), new StoreReadings(store),
                 new CatchUp(real.query(), interpreter, series, () -> seriesMappings))));
-        intake = new IntakeThroughRoute(context, Duration.ofSeconds(7));
+        intake = new IntakeThroughRoute(context, real.query(), Duration.ofSeconds(7));
         context.start();
     }
 
