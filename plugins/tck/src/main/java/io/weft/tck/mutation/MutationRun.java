@@ -63,7 +63,7 @@ final class MutationRun {
     void keep(Mutant mutant) {
         if (!isWhole()) {
             try {
-                Path file = Path.of("target", "mutant-" + mutant.seed() + "-" + mutant.number());
+                Path file = Path.of("target", subject.replace('/', '-') + "-mutant-" + mutant.seed() + "-" + mutant.number());
                 System.out.println(mutant + " is in " + Files.write(file, mutant.payload()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

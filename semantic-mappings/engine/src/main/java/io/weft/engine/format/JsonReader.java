@@ -38,6 +38,7 @@ final class JsonReader {
     static void read(byte[] payload, Optional<Charset> charset, TreeVisitor visitor) throws DecodeException {
         Bounds.requireSize(payload);
         String text = StrictText.decode(payload, StrictText.utf8Mark(payload), charset.orElse(StandardCharsets.UTF_8));
+        requireHexadecimalEscapes(text);
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw Bounds.undecodable("", "", "is empty, not JSON");
@@ -52,6 +53,20 @@ final class JsonReader {
             throw notJson(e);
         } catch (IOException e) {
             throw new IllegalStateException("reading a text cannot fail", e);
+        }
+    }
+
+    /** Jackson looks at the low byte of each digit only, and so takes letters of other scripts for hexadecimal digits. */
+    private static void requireHexadecimalEscapes(String text) throws DecodeException {
+        for (int at = text.indexOf('\\'); at >= 0 && at + 1 < text.length(); at = text.indexOf('\\', at + 2)) {
+            if (text.charAt(at + 1) == 'u') {
+                for (int i = at + 2; i < Math.min(at + 6, text.length()); i++) {
+                    if (text.charAt(i) > 0x7F) {
+                        throw Bounds.undecodable("character " + i, text.substring(at, i + 1),
+                                "is not JSON: an escape has four hexadecimal digits");
+                    }
+                }
+            }
         }
     }
 

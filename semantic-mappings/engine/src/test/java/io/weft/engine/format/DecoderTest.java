@@ -106,7 +106,7 @@ class DecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"a\":1} {}", "", "{", "[1,]", "{a:1}", "NaN", "01", "\"\\ud800\"",
-        "\"\\u0000\"", "1e999999999", "// x\n1", "'a'", "nul", "[1"})
+        "\"\\u0000\"", "1e999999999", "// x\n1", "'a'", "\"\\u00\u0663d\"", "nul", "[1"})
     void whatIsNotStrictlyJsonIsRefused(String json) {
         assertEquals("UNDECODABLE", refused(new JsonDecoder(), json.getBytes(StandardCharsets.UTF_8)).rejection().code());
     }
