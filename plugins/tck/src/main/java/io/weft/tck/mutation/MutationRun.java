@@ -52,10 +52,9 @@ final class MutationRun {
         });
         System.out.println(this);
         if (!failures.isEmpty()) {
-            AssertionError all = new AssertionError(failures.size() + " mutants failed: "
-                    + String.join("\n", failures.stream().limit(SHOWN).map(AssertionError::getMessage).toList()));
-            failures.stream().limit(SHOWN).forEach(all::addSuppressed);
-            throw all;
+            throw new AssertionError(failures.size() + " mutants failed:\n"
+                    + String.join("\n", failures.stream().limit(SHOWN).map(AssertionError::getMessage).toList()),
+                    failures.get(0));
         }
     }
 

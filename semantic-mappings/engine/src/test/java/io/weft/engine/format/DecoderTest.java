@@ -40,7 +40,8 @@ class DecoderTest {
         "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><a>&e;</a>",
         "<!DOCTYPE a SYSTEM \"http://127.0.0.1:9/a.dtd\"><a/>",
         "<!DOCTYPE a [<!ENTITY b \"bbbbbbbbbb\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><a>&c;</a>",
-        "<a>&undeclared;</a>", "<a>", "<a></b>", "<a/><b/>", "", "<a b='1' b='2'/>", "<a>\u0001</a>"
+        "<a>&undeclared;</a>", "<a>", "<a></b>", "<a/><b/>", "", "<a b='1' b='2'/>", "<a :b='1'/>",
+        "<?xml version='1.0' encoding='UTF=8'?><a/>", "<?xml version='1.0' encoding='UTF-\u0668'?><a/>", "<a>\u0001</a>"
     })
     void hostileXmlIsRefused(String xml) {
         assertEquals("UNDECODABLE", refused(new XmlDecoder(), xml.getBytes(StandardCharsets.UTF_8)).rejection().code());
