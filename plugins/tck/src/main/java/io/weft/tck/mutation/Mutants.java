@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Makes the mutants of a run: a quarter rewritten without a change of meaning, three tenths with one leaf changed, the
@@ -24,7 +25,12 @@ public final class Mutants {
     private record Leaf(Place place, Object value, int at, int length) {
     }
 
-    private record Original(byte[] payload, String text, List<Leaf> leaves) {
+    private record Original(byte[] payload, String text, List<Leaf> leaves, List<Leaf> preferred) {
+
+        Leaf leaf(Random random) {
+            List<Leaf> from = preferred.isEmpty() || random.nextInt(3) == 0 ? leaves : preferred;
+            return from.get(random.nextInt(from.size()));
+        }
     }
 
     public Mutants(long seed, Syntax syntax) {
@@ -34,13 +40,21 @@ public final class Mutants {
 
     /** @param tree what the decoder reads in it */
     public void add(byte[] message, Object tree) {
-        String text = new String(message, syntax.charset());
-        originals.add(new Original(message, text, leaves(text, tree)));
+        add(message, tree, Set.of());
     }
 
-    /** Places whose change is followed, by the message's position. */
-    public List<Place> places(int original) {
-        return originals.get(original).leaves().stream().map(Leaf::place).toList();
+    /**
+     * @param preferred leaves that are changed more often than others
+     * @throws IllegalArgumentException if a preferred leaf's value does not stand once in message and tree
+     */
+    public void add(byte[] message, Object tree, Set<Place> preferred) {
+        String text = new String(message, syntax.charset());
+        List<Leaf> leaves = leaves(text, tree);
+        List<Leaf> chosen = leaves.stream().filter(leaf -> preferred.contains(leaf.place())).toList();
+        if (chosen.size() != preferred.size()) {
+            throw new IllegalArgumentException("of " + preferred + " only " + chosen + " stand there once");
+        }
+        originals.add(new Original(message, text, leaves, chosen));
     }
 
     private List<Leaf> leaves(String text, Object tree) {
@@ -99,7 +113,7 @@ public final class Mutants {
     }
 
     private Optional<Mutant> withOneLeaf(long number, int index, Original original, Random random) {
-        Leaf leaf = original.leaves().get(random.nextInt(original.leaves().size()));
+        Leaf leaf = original.leaf(random);
         Object value = LeafValues.other(leaf.value(), random);
         return syntax.written(value, leaf.value()).map(written -> {
             String text = original.text().substring(0, leaf.at()) + written

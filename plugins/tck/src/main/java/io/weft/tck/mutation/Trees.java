@@ -121,4 +121,15 @@ final class Trees {
         String text = value instanceof Map ? "an object" : value instanceof List ? "an array" : value.toString();
         return "'" + (text.length() > 100 ? text.substring(0, 100) + "… (" + text.length() + ")" : text) + "'";
     }
+
+    /** Events without {@code eventID}. */
+    static Object withoutIdentities(Object events) {
+        List<Object> without = new ArrayList<>();
+        for (Object event : (List<?>) ((Map<?, ?>) events).get("events")) {
+            Map<Object, Object> members = new LinkedHashMap<>((Map<?, ?>) event);
+            members.remove("eventID");
+            without.add(members);
+        }
+        return Map.of("events", without);
+    }
 }

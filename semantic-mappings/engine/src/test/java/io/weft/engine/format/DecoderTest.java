@@ -112,6 +112,19 @@ class DecoderTest {
         assertEquals("UNDECODABLE", refused(new JsonDecoder(), json.getBytes(StandardCharsets.UTF_8)).rejection().code());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"a\":[{\"b\":[0,{\"c\":1e300}]}]} | a[0].b[1].c",
+        "[[],[1,1e300]] | [1][1]",
+        "{\"a\":[0,{\"b\":N}]} | a[1].b",
+        "[0,[N]] | [1][0]",
+        "{\"a\":{\"b\":\"\\u0000\"}} | a.b"
+    })
+    void whatATreeCannotHoldIsRefusedByItsPlace(String json, String place) {
+        String written = json.replace("N", "9".repeat(1_000));
+        assertEquals(place, refused(new JsonDecoder(), written.getBytes(StandardCharsets.UTF_8)).rejection().field());
+    }
+
     @Test
     void numbersAreExact() throws Exception {
         JsonNode tree = tree(new JsonDecoder(), "[5.000000000000000001, 1e3, 123456789012345678901234567890, 0.10]");
