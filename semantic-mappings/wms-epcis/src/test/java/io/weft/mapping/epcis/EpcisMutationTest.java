@@ -35,6 +35,8 @@ class EpcisMutationTest extends MappingMutationContract {
                "ilmd":{"cbvmda:itemExpirationDate":"2027-08-31"}}]}}
             """;
 
+    private static final int MAXIMUM_DIGITS = 200;
+
     private final Serving serving = Serving.of(Formats.standard(), List.of(new EpcisMapping()), Map.of());
 
     @Override
@@ -64,10 +66,11 @@ class EpcisMutationTest extends MappingMutationContract {
                         List.of("events[0].quantityList[0].quantity"), EpcisMutationTest::quantity));
     }
 
-    /** Greater than zero (EPCIS 2.0, 7.3.3.3), at most 200 digits (the decoder's bound). */
+    /** At most 200 digits, which is the decoder's bound; the zero before a decimal mark is none. */
     private static Optional<Object> quantity(Object value) {
         BigDecimal number = (BigDecimal) value;
-        return number.toPlainString().replaceAll("[-.]", "").length() > 200 ? Optional.empty() : Optional.of(number);
+        String digits = number.toPlainString().replaceFirst("^-?0\\.", "").replaceAll("[-.]", "");
+        return digits.length() > MAXIMUM_DIGITS ? Optional.empty() : Optional.of(number);
     }
 
     @Override
