@@ -1,4 +1,4 @@
-package io.weft.site.story;
+package io.weft.site.hub;
 
 import io.weft.launcher.HubProcess;
 import io.weft.launcher.Installation;
@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A newly unpacked distribution where an earlier demo's may have been. */
-final class FreshHub {
+/** A newly unpacked distribution where an earlier one may have been. */
+public final class FreshHub {
 
     private FreshHub() {
     }
 
     /** @throws IOException if the archive is missing, or what stood there cannot be removed */
-    static Installation unpack(Path archive, Path home) throws IOException, InterruptedException {
+    public static Installation unpack(Path archive, Path home) throws IOException, InterruptedException {
         if (!Files.exists(archive)) {
             throw new IOException(archive + " is not there; build it with mvn package");
         }
