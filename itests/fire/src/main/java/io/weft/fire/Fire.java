@@ -4,6 +4,8 @@ import io.weft.event.CanonicalJson;
 import io.weft.fire.check.Findings;
 import io.weft.fire.kill.KillPlan;
 import io.weft.fire.kill.KillRun;
+import io.weft.fire.swap.SwapPlan;
+import io.weft.fire.swap.SwapRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -38,6 +40,14 @@ public final class Fire implements Callable<Integer> {
             description = "How often the hub is killed (default: ${DEFAULT-VALUE}).")
     int kills;
 
+    @Option(names = "--documents", paramLabel = "N", defaultValue = "500",
+            description = "Documents that become due per second (default: ${DEFAULT-VALUE}).")
+    double documentsPerSecond;
+
+    @Option(names = "--readings", paramLabel = "N", defaultValue = "2000",
+            description = "Readings published per second while the hub is killed (default: ${DEFAULT-VALUE}).")
+    double readingsPerSecond;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of the random moments; without it, a new one, which is printed.")
     Long seed;
 
@@ -66,8 +76,8 @@ public final class Fire implements Callable<Integer> {
         for (Run run : only) {
             Path home = folder.resolve(run.name().toLowerCase(Locale.ROOT));
             result.put(run.name().toLowerCase(Locale.ROOT), switch (run) {
-                case KILLS -> new KillRun(KillPlan.full(kills, chosen), archive, home, this::step, findings).run();
-                case SWAPS -> Map.of();
+                case KILLS -> new KillRun(KillPlan.full(kills, documentsPerSecond, readingsPerSecond, chosen), archive, home, this::step, findings).run();
+                case SWAPS -> new SwapRun(SwapPlan.full(documentsPerSecond), archive, home, this::step, findings).run();
                 case INSTANCES -> Map.of();
             });
         }

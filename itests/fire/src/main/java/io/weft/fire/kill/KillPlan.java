@@ -19,9 +19,10 @@ import java.time.Duration;
 public record KillPlan(int kills, int databaseEvery, int startingEvery, double documentsPerSecond, int connections,
         int items, Duration period, Duration quiet, long seed, boolean backfill) {
 
-    /** The full form: 20 kills under 500 documents and 2,000 readings a second. */
-    public static KillPlan full(int kills, long seed) {
-        return new KillPlan(kills, 4, 7, 500, 48, 200, Duration.ofMillis(100), Duration.ofSeconds(8), seed, false);
+    /** The full form; each item of the OPC UA server has ten values a second. */
+    public static KillPlan full(int kills, double documentsPerSecond, double readingsPerSecond, long seed) {
+        return new KillPlan(kills, 4, 7, documentsPerSecond, 48, (int) Math.ceil(readingsPerSecond / 10), Duration.ofMillis(100),
+                Duration.ofSeconds(8), seed, false);
     }
 
     /** For a build: the same checks in little time. */

@@ -35,7 +35,7 @@ public final class OpenLoop implements AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private final ConcurrentLinkedQueue<Unanswered> unanswered = new ConcurrentLinkedQueue<>();
     private final ConcurrentSkipListMap<String, LongAdder> refusals = new ConcurrentSkipListMap<>();
-    private volatile boolean stopping;
+    private volatile int end = Integer.MAX_VALUE;
     private volatile boolean abandoned;
     private long start;
 
@@ -53,9 +53,13 @@ public final class OpenLoop implements AutoCloseable {
         lines.forEach(line -> line.thread.start());
     }
 
-    /** No further document becomes due. */
+    /** No further document becomes due; what is due already is still sent. */
     public void stop() {
-        stopping = true;
+        end = due();
+    }
+
+    private int due() {
+        return (int) Math.min(end, (System.nanoTime() - start) / 1e9 * perSecond);
     }
 
     /**
@@ -71,9 +75,9 @@ public final class OpenLoop implements AutoCloseable {
         return lines.stream().noneMatch(line -> line.thread.isAlive());
     }
 
-    /** Documents that were begun and are not acknowledged. */
+    /** Documents that are due and not acknowledged. */
     public int open() {
-        return open.get();
+        return open.get() + late();
     }
 
     /** How many documents were begun. */
@@ -83,7 +87,7 @@ public final class OpenLoop implements AutoCloseable {
 
     /** How many documents are due and not begun: what the bounded connections hold back. */
     public int late() {
-        return stopping ? 0 : Math.max(0, (int) ((System.nanoTime() - start) / 1e9 * perSecond) - next.get());
+        return Math.max(0, due() - next.get());
     }
 
     /** The client's list, by connection and there in the order of sending; whole after {@link #drain}. */
@@ -109,7 +113,7 @@ public final class OpenLoop implements AutoCloseable {
     /** Gives up what is not acknowledged. */
     @Override
     public void close() {
-        stopping = true;
+        end = 0;
         abandoned = true;
         lines.forEach(line -> line.thread.interrupt());
     }
@@ -129,8 +133,7 @@ public final class OpenLoop implements AutoCloseable {
         @Override
         public void run() {
             try {
-                while (!stopping) {
-                    int index = next.getAndIncrement();
+                for (int index = next.getAndIncrement(); index < end; index = next.getAndIncrement()) {
                     open.incrementAndGet();
                     long due = start + (long) (index / perSecond * 1e9);
                     await(due);
