@@ -4,6 +4,7 @@ import io.weft.event.CanonicalJson;
 import io.weft.fire.check.Findings;
 import io.weft.fire.kill.KillPlan;
 import io.weft.fire.kill.KillRun;
+import io.weft.fire.many.InstanceRun;
 import io.weft.fire.swap.SwapPlan;
 import io.weft.fire.swap.SwapRun;
 import java.io.IOException;
@@ -48,6 +49,10 @@ public final class Fire implements Callable<Integer> {
             description = "Readings published per second while the hub is killed (default: ${DEFAULT-VALUE}).")
     double readingsPerSecond;
 
+    @Option(names = "--instances", paramLabel = "N", defaultValue = "200",
+            description = "How many adapter instances one hub is given (default: ${DEFAULT-VALUE}).")
+    int instances;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of the random moments; without it, a new one, which is printed.")
     Long seed;
 
@@ -78,7 +83,7 @@ public final class Fire implements Callable<Integer> {
             result.put(run.name().toLowerCase(Locale.ROOT), switch (run) {
                 case KILLS -> new KillRun(KillPlan.full(kills, documentsPerSecond, readingsPerSecond, chosen), archive, home, this::step, findings).run();
                 case SWAPS -> new SwapRun(SwapPlan.full(documentsPerSecond), archive, home, this::step, findings).run();
-                case INSTANCES -> Map.of();
+                case INSTANCES -> new InstanceRun(instances, archive, home, this::step, findings).run();
             });
         }
         return conclude(result);

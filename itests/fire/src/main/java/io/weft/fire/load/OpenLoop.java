@@ -24,6 +24,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class OpenLoop implements AutoCloseable {
 
+    /** In {@link #refusals()} instead of a status: nobody listened, or the connection ended without an answer. */
+    public static final String NO_ANSWER = "silent";
+
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 320;
     private static final int ACKNOWLEDGED = 202;
@@ -99,11 +102,16 @@ public final class OpenLoop implements AutoCloseable {
         return sentByConnection().stream().flatMap(List::stream).toList();
     }
 
+    /** How often an attempt was not acknowledged. */
+    public long refused() {
+        return refusals.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     public List<Unanswered> unanswered() {
         return List.copyOf(unanswered);
     }
 
-    /** How often which door said another thing than 202: {@code "<door> <status>"}. */
+    /** How often which door said another thing than 202, {@code "<door> <status>"}, or nothing, {@code "<door> silent"}. */
     public Map<String, Long> refusals() {
         Map<String, Long> counts = new TreeMap<>();
         refusals.forEach((what, count) -> counts.put(what, count.sum()));
@@ -178,10 +186,8 @@ public final class OpenLoop implements AutoCloseable {
                     return new Sent(index, document.key(), document.door().name(), document.events(), attempt,
                             String.valueOf(receipt.get("receipt")), String.valueOf(receipt.get("outcome")), due, now);
                 }
-                if (answer != null) {
-                    refusals.computeIfAbsent(document.door().name() + " " + answer.status(), key -> new LongAdder())
-                            .increment();
-                }
+                refusals.computeIfAbsent(document.door().name() + " " + (answer == null ? NO_ANSWER : answer.status()),
+                        key -> new LongAdder()).increment();
                 if (abandoned) {
                     throw new InterruptedException("given up");
                 }

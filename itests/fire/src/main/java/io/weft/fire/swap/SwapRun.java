@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** Load through three doors while what is behind them changes. */
 public final class SwapRun {
@@ -84,12 +85,12 @@ public final class SwapRun {
                     swap("replace adapter", dropped, () -> adapter.put(next));
                     swap("replace route", relayed, () -> route.put(next));
                     int replaced = ++version;
-                    swap("replace mapping", main, () -> mapping.put(replaced), () -> serves(hub, replaced));
-                    swap("remove adapter", main, adapter::remove);
-                    swap("remove route", main, route::remove);
-                    swap("remove mapping", main, mapping::remove, () -> !serves(hub, replaced));
+                    swap("replace mapping", () -> mapping.put(replaced), () -> serves(hub, replaced));
+                    gone("remove adapter", dropped, adapter::remove);
+                    gone("remove route", relayed, route::remove);
+                    swap("remove mapping", mapping::remove, () -> !serves(hub, replaced));
                     int again = ++version;
-                    swap("deploy mapping again", main, () -> mapping.put(again), () -> serves(hub, again));
+                    swap("deploy mapping again", () -> mapping.put(again), () -> serves(hub, again));
                     swap("deploy adapter again", dropped, () -> adapter.put(next));
                     swap("deploy route again", relayed, () -> route.put(next));
                 }
@@ -125,10 +126,16 @@ public final class SwapRun {
     /** Done once the client of the load is acknowledged again, beyond what was begun at the change. */
     private void swap(String what, OpenLoop load, Change change) throws IOException, InterruptedException, TimeoutException {
         int begun = load.begun();
-        swap(what, load, change, () -> load.begun() > begun + CONNECTIONS_OF_A_TENTH);
+        swap(what, change, () -> load.begun() > begun + CONNECTIONS_OF_A_TENTH);
     }
 
-    private void swap(String what, OpenLoop load, Change change, java.util.function.BooleanSupplier done)
+    /** Done once the client of the load finds nobody there. */
+    private void gone(String what, OpenLoop load, Change change) throws IOException, InterruptedException, TimeoutException {
+        long refused = load.refused();
+        swap(what, change, () -> load.refused() > refused);
+    }
+
+    private void swap(String what, Change change, BooleanSupplier done)
             throws IOException, InterruptedException, TimeoutException {
         long begin = System.nanoTime();
         change.make();
