@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 /** The short form of {@code weft fire}: everything has to be right, nothing has to be fast. */
 class FireIT {
 
-    private static final int INSTANCES = 20;
-
     private final Path archive = Path.of(System.getProperty("weft.distribution")).normalize();
     private final Path folder = Path.of(System.getProperty("weft.hubs"));
     private final Findings findings = new Findings();
@@ -40,7 +38,7 @@ class FireIT {
     @Test
     void everyOfManyInstancesPassesAMessage() throws Exception {
         Map<String, Object> report =
-                new InstanceRun(INSTANCES, archive, folder.resolve("fire-instances"), System.out::println, findings).run();
+                new InstanceRun(InstanceRun.BRIEF, archive, folder.resolve("fire-instances"), System.out::println, findings).run();
         assertEquals(List.of(), findings.all(), report::toString);
     }
 }

@@ -37,6 +37,9 @@ public final class Fire implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "RUN", split = ",", description = "Any of ${COMPLETION-CANDIDATES}; without it, all.")
     Set<Run> only = EnumSet.allOf(Run.class);
 
+    @Option(names = "--brief", description = "The short form that the build runs: 2 kills, each thing swapped once, 20 instances.")
+    boolean brief;
+
     @Option(names = "--kills", paramLabel = "N", defaultValue = "20",
             description = "How often the hub is killed (default: ${DEFAULT-VALUE}).")
     int kills;
@@ -81,12 +84,16 @@ public final class Fire implements Callable<Integer> {
         for (Run run : only) {
             Path home = folder.resolve(run.name().toLowerCase(Locale.ROOT));
             result.put(run.name().toLowerCase(Locale.ROOT), switch (run) {
-                case KILLS -> new KillRun(KillPlan.full(kills, documentsPerSecond, readingsPerSecond, chosen), archive, home, this::step, findings).run();
-                case SWAPS -> new SwapRun(SwapPlan.full(documentsPerSecond), archive, home, this::step, findings).run();
-                case INSTANCES -> new InstanceRun(instances, archive, home, this::step, findings).run();
+                case KILLS -> new KillRun(killPlan(chosen), archive, home, this::step, findings).run();
+                case SWAPS -> new SwapRun(brief ? SwapPlan.brief() : SwapPlan.full(documentsPerSecond), archive, home, this::step, findings).run();
+                case INSTANCES -> new InstanceRun(brief ? InstanceRun.BRIEF : instances, archive, home, this::step, findings).run();
             });
         }
         return conclude(result);
+    }
+
+    private KillPlan killPlan(long chosen) {
+        return brief ? KillPlan.brief(chosen) : KillPlan.full(kills, documentsPerSecond, readingsPerSecond, chosen);
     }
 
     private int conclude(Map<String, Object> result) throws IOException {

@@ -3,6 +3,7 @@ package io.weft.fire.check;
 import io.weft.fire.load.Sent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,10 @@ public final class Pace {
 
     public static BigDecimal millis(long nanos) {
         return BigDecimal.valueOf(nanos / 1e6).setScale(1, RoundingMode.HALF_UP);
+    }
+
+    public static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis() / 1e3).setScale(1, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal rank(long[] sorted, double rank) {

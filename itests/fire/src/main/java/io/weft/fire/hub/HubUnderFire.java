@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A newly unpacked hub on free ports, with a user who may send. Not safe for use by several threads. */
 public final class HubUnderFire implements AutoCloseable {
@@ -186,8 +187,16 @@ public final class HubUnderFire implements AutoCloseable {
 
     /** Threads of the Java process. */
     public long threads() throws IOException {
-        return installation.process().isPresent()
-                ? Files.list(Path.of("/proc", Long.toString(installation.process().get().pid()), "task")).count() : 0;
+        ProcessHandle handle = installation.process().orElseThrow(() -> new IOException("the hub does not run"));
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(handle.pid()), "task"))) {
+            return tasks.count();
+        }
+    }
+
+    /** Processor time of the Java process since its start: what a busy machine does not falsify. */
+    public Duration processorTime() throws IOException {
+        return installation.process().flatMap(handle -> handle.info().totalCpuDuration())
+                .orElseThrow(() -> new IOException("the hub does not run"));
     }
 
     private String password(String user) throws IOException {

@@ -3,6 +3,7 @@ package io.weft.fire.kill;
 import io.weft.fire.check.Pace;
 import io.weft.fire.load.Sent;
 import io.weft.fire.load.Unanswered;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,12 @@ import java.util.stream.Collectors;
  * @param killed   when the signal was sent
  * @param gone     when the process was gone
  * @param started  when the next process was started
- * @param up       when the hub said that it is up; 0 if it was killed before
+ * @param up       when the hub said that it is up
+ * @param upCost   processor time of the hub from its start until it was up
  * @param database what became of the database server
  */
 record Kill(int number, boolean whileStarting, boolean databaseKilled, long killed, long gone, long started, long up,
-        Database database) {
+        Duration upCost, Database database) {
 
     /** The database server's fate over a kill of the hub. */
     enum Database {
@@ -46,11 +48,10 @@ record Kill(int number, boolean whileStarting, boolean databaseKilled, long kill
                 .filter(sent -> sent != null && sent.outcome().equals("DUPLICATE")).count());
         report.put("databaseKilled", databaseKilled);
         report.put("database", database.name());
-        if (up != 0) {
-            report.put("startToUpMillis", Pace.millis(up - started));
-            report.put("killToFirstAcknowledgementMillis", Pace.millis(byKey.values().stream()
-                    .mapToLong(Sent::acknowledged).filter(time -> time > gone).min().orElse(gone) - killed));
-        }
+        report.put("startToUpMillis", Pace.millis(up - started));
+        report.put("startToUpProcessorSeconds", Pace.seconds(upCost));
+        report.put("killToFirstAcknowledgementMillis", Pace.millis(byKey.values().stream()
+                .mapToLong(Sent::acknowledged).filter(time -> time > gone).min().orElse(gone) - killed));
         return report;
     }
 }

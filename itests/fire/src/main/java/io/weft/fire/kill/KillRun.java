@@ -129,7 +129,7 @@ public final class KillRun {
         long up = System.nanoTime();
         Kill.Database database = before.isPresent() && before.equals(postmaster(hub))
                 ? Kill.Database.ADOPTED : Kill.Database.RESTARTED;
-        Kill kill = new Kill(number, starting, databaseKilled, killed, gone, started, up, database);
+        Kill kill = new Kill(number, starting, databaseKilled, killed, gone, started, up, hub.processorTime(), database);
         kills.add(kill);
         progress.step(String.format("  kill %d%s%s: %d in flight, up after %.1f s, PostgreSQL %s, %d documents begun, %d due",
                 number, starting ? " while starting" : "", databaseKilled ? " with PostgreSQL" : "",

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeoutException;
 /** A hub that finds all its instances configured when it starts. */
 public final class InstanceRun {
 
+    /** How many a build tries. */
+    public static final int BRIEF = 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final long POLL_MILLIS = 250;
 
@@ -105,11 +108,13 @@ public final class InstanceRun {
         report.put("healthSlowestMillis", Pace.millis(watch.slowest));
         report.put("allUpAfterMillis", Pace.millis(watch.allUp));
         report.put("allPassedAMessageAfterMillis", Pace.millis(passed));
+        report.put("processorSeconds", Pace.seconds(hub.processorTime()));
         report.put("rssMegabytes", hub.memoryMebibytes("VmRSS"));
         report.put("peakRssMegabytes", hub.memoryMebibytes("VmHWM"));
         report.put("threads", hub.threads());
-        progress.step(String.format("  all up after %.1f s, all passed a message after %.1f s, RSS %s MiB, %s threads",
-                watch.allUp / 1e9, passed / 1e9, report.get("rssMegabytes"), report.get("threads")));
+        progress.step(String.format("  all up after %.1f s, all passed a message after %.1f s (%s s of processor time), RSS %s MiB, "
+                + "%s threads", watch.allUp / 1e9, passed / 1e9, report.get("processorSeconds"), report.get("rssMegabytes"),
+                report.get("threads")));
         return report;
     }
 
