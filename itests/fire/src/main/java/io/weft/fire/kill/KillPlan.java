@@ -27,6 +27,6 @@ public record KillPlan(int kills, int databaseEvery, int startingEvery, double d
 
     /** For a build: the same checks in little time. */
     public static KillPlan brief(long seed) {
-        return new KillPlan(2, 2, 0, 150, 16, 50, Duration.ofMillis(100), Duration.ofSeconds(3), seed, false);
+        return new KillPlan(2, 2, 0, 50, 16, 20, Duration.ofMillis(100), Duration.ofSeconds(3), seed, false);
     }
 }

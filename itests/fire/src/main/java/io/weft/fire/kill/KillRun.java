@@ -44,7 +44,7 @@ import java.util.stream.Collectors;
 public final class KillRun {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
-    private static final Duration SETTLE_PATIENCE = Duration.ofSeconds(300);
+    private static final Duration SETTLE_PATIENCE = Duration.ofSeconds(600);
     private static final Duration AFTERGLOW = Duration.ofSeconds(3);
     private static final long MINIMUM_QUIET_MILLIS = 300;
     private static final long MAXIMUM_STARTING_MILLIS = 6_000;

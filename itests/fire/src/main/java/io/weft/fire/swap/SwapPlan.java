@@ -17,6 +17,6 @@ public record SwapPlan(int cycles, double documentsPerSecond, Duration pause) {
 
     /** For a build: each thing once. */
     public static SwapPlan brief() {
-        return new SwapPlan(1, 100, Duration.ofMillis(500));
+        return new SwapPlan(1, 50, Duration.ofMillis(500));
     }
 }
