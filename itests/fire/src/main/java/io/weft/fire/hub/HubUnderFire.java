@@ -205,8 +205,13 @@ public final class HubUnderFire implements AutoCloseable {
 
     /** Stops hub and database; the folder stays for a look at it. */
     @Override
-    public void close() throws IOException, InterruptedException {
-        process.stop(STOP_PATIENCE);
-        store().end();
+    public void close() throws IOException {
+        try {
+            process.stop(STOP_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            store().end();
+        }
     }
 }
