@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One unpacked distribution.
@@ -12,6 +14,9 @@ import java.util.Optional;
  * @param home its folder, absolute
  */
 public record Installation(Path home) {
+
+    private static final int LOOKS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     public Installation {
         home = home.toAbsolutePath().normalize();
@@ -61,10 +66,23 @@ public record Installation(Path home) {
     /** A process id may have been given to another program since. */
     private boolean isThisHub(ProcessHandle handle) {
         try {
-            String commandLine = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "cmdline"));
-            return commandLine.contains(home.toString());
+            return commandLine(handle).contains(home.toString());
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * While the start script replaces itself by Java, the process has no command line for a moment: on a busy machine long
+     * enough to be taken for one that ended. One that has ended and is not yet reaped has none either, hence the bound.
+     */
+    private static String commandLine(ProcessHandle handle) throws IOException {
+        Path file = Path.of("/proc", Long.toString(handle.pid()), "cmdline");
+        String commandLine = Files.readString(file);
+        for (int look = 1; commandLine.isEmpty() && look < LOOKS && handle.isAlive(); look++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            commandLine = Files.readString(file);
+        }
+        return commandLine;
     }
 }

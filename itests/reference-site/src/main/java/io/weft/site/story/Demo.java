@@ -3,6 +3,7 @@ package io.weft.site.story;
 import io.weft.event.CanonicalJson;
 import io.weft.launcher.HubClient;
 import io.weft.launcher.Installation;
+import io.weft.site.hub.FreshHub;
 import io.weft.site.wms.Warehouse;
 import java.io.IOException;
 import java.io.PrintWriter;

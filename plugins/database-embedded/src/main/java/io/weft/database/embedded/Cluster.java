@@ -53,8 +53,9 @@ record Cluster(Path programs, Path data, Path passwordFile, Path log, Duration t
                 StandardOpenOption.WRITE);
     }
 
-    /** Returns when the server accepts connections. */
+    /** Returns when the server accepts connections. Call it only while no postmaster serves the folder. */
     void start(int port) throws IOException, InterruptedException {
+        Orphans.end(data);
         StringBuilder options = new StringBuilder();
         for (String setting : EmbeddedPostgres.settings(port)) {
             options.append("-c ").append(setting).append(' ');

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,25 @@ class EmbeddedPostgresTest {
             killed.onExit().get(10, TimeUnit.SECONDS);
             assertEquals("1", queryOnceItAnswers(postgres, "select count(*) from kept"));
             assertNotEquals(killed.pid(), postgres.process().orElseThrow().pid());
+        }
+    }
+
+    /** What computes learns of the postmaster's death only when it is done, and holds the shared memory until then. */
+    @Test
+    void aKilledServerComesBackWhileAQueryOfItStillComputes() throws Exception {
+        try (EmbeddedPostgres postgres = start();
+                Connection connection = dataSource(postgres).getConnection(); Statement statement = connection.createStatement()) {
+            CompletableFuture<SQLException> query = CompletableFuture.supplyAsync(() -> assertThrows(SQLException.class,
+                    () -> statement.execute("select sum(n) from generate_series(1, 100000000000) as n")));
+            while (!query(postgres, "select count(*) from pg_stat_activity where query like '%generate_series%' and state = 'active'")
+                    .equals("2")) {
+                Thread.onSpinWait();
+            }
+            ProcessHandle killed = postgres.process().orElseThrow();
+            killed.destroyForcibly();
+            killed.onExit().get(10, TimeUnit.SECONDS);
+            assertEquals("1", queryOnceItAnswers(postgres, "select 1"));
+            query.get(10, TimeUnit.SECONDS);
         }
     }
 

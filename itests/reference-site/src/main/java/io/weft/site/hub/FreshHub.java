@@ -1,4 +1,4 @@
-package io.weft.site.story;
+package io.weft.site.hub;
 
 import io.weft.launcher.HubProcess;
 import io.weft.launcher.Installation;

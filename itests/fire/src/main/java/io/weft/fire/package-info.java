@@ -1,0 +1,2 @@
+/** {@code weft fire}: the hub under kills, hot swaps and many instances. */
+package io.weft.fire;

@@ -1,0 +1,2 @@
+/** Adapter bundle, mapping and YAML route come, change and go under load. */
+package io.weft.fire.swap;
