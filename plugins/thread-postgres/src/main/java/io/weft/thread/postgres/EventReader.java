@@ -29,21 +29,24 @@ import java.util.UUID;
 /** Committed events with their evidence. */
 final class EventReader {
 
-    private static final String SELECT = """
-            select e.event_id, e.classes, e.message, e.mapping_id, e.mapping_version, e.record_time, e.body, e.secret,
-                   e.envelope, l.leaf_index,
-                   array(select distinct other.event_id from event other
-                          where e.cbv_hash <> '' and other.cbv_hash = e.cbv_hash
-                            and other.cbv_hash_version = e.cbv_hash_version
-                            and other.message <> e.message and other.event_id <> e.event_id
-                          order by 1) as same_fact_as
-              from event e left join leaf l on l.record = e.record
-            """;
+    private static final String FROM = " from event e left join leaf l on l.record = e.record ";
 
     private final Connection connection;
+    private final AsOf asOf;
+    private final String select;
 
-    EventReader(Connection connection) {
+    EventReader(Connection connection, AsOf asOf) {
         this.connection = connection;
+        this.asOf = asOf;
+        this.select = """
+                select e.event_id, e.classes, e.message, e.mapping_id, e.mapping_version, e.record_time, e.body, e.secret,
+                       e.envelope, l.leaf_index,
+                       array(select distinct other.event_id from event other
+                              where e.cbv_hash <> '' and other.cbv_hash = e.cbv_hash
+                                and other.cbv_hash_version = e.cbv_hash_version
+                                and other.message <> e.message and other.event_id <> e.event_id %s
+                              order by 1) as same_fact_as
+                """.formatted(asOf.holds("other"));
     }
 
     Optional<StoredEvent> event(EventId id) throws SQLException {
@@ -52,7 +55,7 @@ final class EventReader {
 
     List<StoredEvent> declarations(EventId id) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(SELECT + "where e.event_id = ? and e.declaration <> ''")) {
+                connection.prepareStatement(select + FROM + "where e.event_id = ? and e.declaration <> ''")) {
             statement.setString(1, EventRef.undeclared(id).eventId());
             return read(statement).stream().sorted(Comparator.comparing(
                     stored -> stored.event().errorDeclaration().orElseThrow().declarationTime())).toList();
@@ -61,8 +64,14 @@ final class EventReader {
 
     /** In no order; those that are not there are left out. */
     List<StoredEvent> events(Collection<EventRef> refs) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SELECT
-                + "join unnest(?::text[], ?::text[]) as asked(event_id, declaration) using (event_id, declaration)")) {
+        if (refs.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(select + """
+                  from unnest(?::text[], ?::text[]) as asked (event_id, declaration)
+                  join event e on e.event_id = asked.event_id and e.declaration = asked.declaration
+                  left join leaf l on l.record = e.record
+                 where true """ + asOf.holds("e"))) {
             statement.setArray(1, connection.createArrayOf("text", refs.stream().map(EventRef::eventId).toArray()));
             statement.setArray(2, connection.createArrayOf("text", refs.stream().map(EventRef::declaration).toArray()));
             return read(statement);
@@ -71,8 +80,8 @@ final class EventReader {
 
     /** One row per eventID: the event itself, or its first error declaration where only that was ever told. */
     List<StoredEvent> page(Optional<EventId> after, int limit) throws SQLException {
-        String sql = SELECT + """
-                where not exists (select from event earlier
+        String sql = select + FROM + """
+                where e.type <> 'MASTER_DATA' and not exists (select from event earlier
                                    where earlier.event_id = e.event_id and earlier.declaration < e.declaration)
                 """ + (after.isEmpty() ? "" : """
                   and (e.record_time, e.event_id) > (
