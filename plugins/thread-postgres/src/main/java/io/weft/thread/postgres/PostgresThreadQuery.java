@@ -23,7 +23,6 @@ import io.weft.thread.ThreadRequest;
 import io.weft.thread.UndescribedItem;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -53,18 +52,7 @@ public final class PostgresThreadQuery implements ThreadQuery {
 
     @Override
     public Optional<LotThread> thread(ThreadRequest request) throws StoreUnavailableException {
-        return walking(request.asOf(), connection -> new ThreadWalk(connection, request).walk());
-    }
-
-    /** A walk is many short questions: planned once, and by index. */
-    private <T> T walking(OptionalLong asOf, Sessions.Work<T> walk) throws StoreUnavailableException {
-        return sessions.read(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(IndexPlans.SQL);
-            }
-            new AsOf(asOf).begin(connection);
-            return walk.on(connection);
-        });
+        return Walks.read(sessions, request.asOf(), connection -> new ThreadWalk(connection, request).walk());
     }
 
     @Override
@@ -88,7 +76,7 @@ public final class PostgresThreadQuery implements ThreadQuery {
 
     @Override
     public List<Long> readingCounts(List<Exposure> exposures, OptionalLong asOf) throws StoreUnavailableException {
-        return walking(asOf, connection -> new ReadingReader(connection).counts(exposures, new AsOf(asOf)));
+        return Walks.read(sessions, asOf, connection -> new ReadingReader(connection).counts(exposures, new AsOf(asOf)));
     }
 
     @Override
@@ -149,7 +137,7 @@ public final class PostgresThreadQuery implements ThreadQuery {
 
     @Override
     public Map<ThreadKey, List<Exposure>> exposed(Collection<SeriesWindow> windows) throws StoreUnavailableException {
-        return walking(OptionalLong.empty(), connection ->
+        return Walks.read(sessions, OptionalLong.empty(), connection ->
                 new ExposureWalk(connection, AsOf.NOW).exposed(new SeriesTable(connection).within(windows)));
     }
 
@@ -171,7 +159,7 @@ public final class PostgresThreadQuery implements ThreadQuery {
             return Set.of();
         }
         Instant earliest = since;
-        return walking(OptionalLong.empty(), connection -> {
+        return Walks.read(sessions, OptionalLong.empty(), connection -> {
             ExposureWalk walk = new ExposureWalk(connection, AsOf.NOW);
             Set<ThreadKey> touched = new LinkedHashSet<>(walk.lotsAt(equipped, earliest, Instant.MAX));
             touched.addAll(walk.lotsWithin(named));
@@ -192,7 +180,7 @@ public final class PostgresThreadQuery implements ThreadQuery {
 
     @Override
     public Map<ThreadKey, List<Exposure>> exposures(Collection<ThreadKey> lots) throws StoreUnavailableException {
-        return walking(OptionalLong.empty(), connection -> new ExposureWalk(connection, AsOf.NOW).exposures(lots));
+        return Walks.read(sessions, OptionalLong.empty(), connection -> new ExposureWalk(connection, AsOf.NOW).exposures(lots));
     }
 
     @Override

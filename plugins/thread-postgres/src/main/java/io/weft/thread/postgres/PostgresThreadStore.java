@@ -61,7 +61,8 @@ public final class PostgresThreadStore implements ThreadStore {
     }
 
     private List<Receipt> commit(Connection connection, List<Intaken> intaken) throws SQLException {
-        List<Planned> planned = new IntakePlan(new KnownLookup(connection).of(intaken), ids).of(intaken);
+        List<Planned> planned = new IntakePlan(new KnownLookup(connection).of(intaken),
+                IdentityLinks.of(connection, intaken), ids).of(intaken);
         new IntakeWriter(connection, clock.instant()).write(planned);
         return planned.stream().map(Planned::receipt).toList();
     }
@@ -123,7 +124,8 @@ public final class PostgresThreadStore implements ThreadStore {
         if (kept.outcome() != Outcome.QUARANTINED) {
             return new Receipt(receipt, kept.outcome(), List.of());
         }
-        Planned.First planned = new IntakePlan(new KnownLookup(connection).of(List.of(intaken)), ids).replay(intaken, receipt);
+        Planned.First planned = new IntakePlan(new KnownLookup(connection).of(List.of(intaken)),
+                IdentityLinks.of(connection, List.of(intaken)), ids).replay(intaken, receipt);
         new IntakeWriter(connection, clock.instant()).replay(planned, kept.replay() + 1);
         return planned.receipt();
     }

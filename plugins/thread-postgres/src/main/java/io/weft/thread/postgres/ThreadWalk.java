@@ -60,7 +60,7 @@ final class ThreadWalk {
         this.begin = ThreadCursor.of(request.after());
         // One more than fits on the page, so that a cut is noticed.
         this.wanted = begin.events() + request.maximumEvents() + 1;
-        this.reader = new EventReader(connection, asOf);
+        this.reader = EventReader.ofThread(connection, asOf);
         this.keys = new EventKeyTable(connection, asOf);
         this.exposureWalk = new ExposureWalk(connection, asOf);
         this.statements = new StatementTable(connection, asOf);
@@ -79,7 +79,7 @@ final class ThreadWalk {
             refer(containers, devices.keySet());
             state(devices);
         }
-        List<StoredEvent> page = events.values().stream().skip(begin.events()).limit(request.maximumEvents())
+        List<StoredEvent> page = reader.withSameFacts(events.values()).stream().skip(begin.events()).limit(request.maximumEvents())
                 .sorted(Comparator.comparing((StoredEvent stored) -> stored.event().eventTime())
                         .thenComparing(stored -> stored.event().id())
                         .thenComparing(stored -> EventRef.of(stored.event()).declaration())).toList();

@@ -1,5 +1,6 @@
 package io.weft.thread.postgres;
 
+import io.weft.event.EventType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,10 +11,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Who was in whom and where, as events told it. Events that are declared an error do not count. What is asked of a container or
@@ -40,7 +45,6 @@ final class Topology {
     private final Map<Stay, List<Sighting>> sighted = new HashMap<>();
     private final String countsC;
     private final String ofChildrenSql;
-    private final String clearingsSql;
     private final String associationsSql;
     private final String endsSql;
     private final String sightingsSql;
@@ -50,14 +54,6 @@ final class Topology {
         this.countsC = asOf.counts("c");
         this.ofChildrenSql = lateral("c.child = asked.key", PACKINGS_BEFORE);
         this.associationsSql = lateral("c.parent = asked.key and c.type = 'ASSOCIATION'", ASSOCIATIONS_BEFORE);
-        this.clearingsSql = "select asked.place, c.*" + ASKED + """
-                cross join lateral (
-                    (select %1$s from containment c where c.parent = asked.key and c.child = ''
-                        and c.event_time = asked.since %2$s limit 1)
-                    union all
-                    (select %1$s from containment c where c.parent = asked.key and c.child = ''
-                        and c.event_time > asked.since %2$s order by c.event_time limit 1)) c
-                """.formatted(COLUMNS, countsC);
         this.endsSql = """
                 select asked.place, c.*
                   from unnest(?::int[], ?::text[], ?::text[], ?::timestamptz[]) asked (place, parent, child, since)
@@ -65,7 +61,7 @@ final class Topology {
                     (select %1$s from containment c where c.child = asked.child and c.parent = asked.parent
                         and c.event_time >= asked.since and c.action = 'DELETE' %2$s order by c.event_time limit 1)
                     union all
-                    (select %1$s from containment c where c.parent = asked.parent and c.child = ''
+                    (select %1$s from containment c where c.parent = asked.parent and c.child = '' and c.type = 'ASSOCIATION'
                         and c.event_time >= asked.since %2$s order by c.event_time limit 1)) c
                 """.formatted(COLUMNS, countsC);
         String sighting = "select c.key, c.event_time, c.location, c.event_id from event_key c where c.key = asked.key"
@@ -101,25 +97,41 @@ final class Topology {
         return ofChild;
     }
 
-    /** Of the clearings of a parent only the next after each time that the child was put in matters. */
+    /**
+     * Of the clearings of a parent only the next after each time that the child was put in matters, and only one of the same
+     * kind: who takes all devices off a container leaves in it what was packed.
+     */
     private void clear(List<Stay> children) throws SQLException {
-        Set<Stay> packed = new LinkedHashSet<>();
-        for (Stay child : children) {
-            ofChild.get(child).stream().filter(Containment::adds).map(Topology::since).forEach(packed::add);
+        for (EventType type : List.of(EventType.AGGREGATION, EventType.ASSOCIATION)) {
+            Map<Stay, List<Containment>> clearings = new LinkedHashMap<>();
+            for (Stay child : children) {
+                added(child, type).forEach(event -> clearings.put(since(event), new ArrayList<>()));
+            }
+            if (clearings.isEmpty()) {
+                continue;
+            }
+            containments(clearingsSql(type), List.copyOf(clearings.keySet()), clearings);
+            for (Stay child : children) {
+                Set<Containment> cleared = new LinkedHashSet<>();
+                added(child, type).forEach(event -> cleared.addAll(clearings.get(since(event))));
+                ofChild.get(child).addAll(cleared);
+            }
         }
-        if (packed.isEmpty()) {
-            return;
-        }
-        Map<Stay, List<Containment>> clearings = new HashMap<>();
-        packed.forEach(added -> clearings.put(added, new ArrayList<>()));
-        containments(clearingsSql, List.copyOf(packed), clearings);
-        for (Stay child : children) {
-            List<Containment> own = ofChild.get(child);
-            List<Containment> added = own.stream().filter(Containment::adds).toList();
-            Set<Containment> cleared = new LinkedHashSet<>();
-            added.forEach(event -> cleared.addAll(clearings.get(since(event))));
-            own.addAll(cleared);
-        }
+    }
+
+    private List<Containment> added(Stay child, EventType type) {
+        return ofChild.get(child).stream().filter(event -> event.adds() && event.type().equals(type.name())).toList();
+    }
+
+    private String clearingsSql(EventType type) {
+        return "select asked.place, c.*" + ASKED + """
+                cross join lateral (
+                    (select %1$s from containment c where c.parent = asked.key and c.child = '' and c.type = '%3$s'
+                        and c.event_time = asked.since %2$s limit 1)
+                    union all
+                    (select %1$s from containment c where c.parent = asked.key and c.child = '' and c.type = '%3$s'
+                        and c.event_time > asked.since %2$s order by c.event_time limit 1)) c
+                """.formatted(COLUMNS, countsC, type.name());
     }
 
     private static Stay since(Containment added) {
@@ -164,6 +176,22 @@ final class Topology {
             }
         }
         return found;
+    }
+
+    /** What was in a parent at a time, each child with how long it was. */
+    Map<String, Interval> contentsAt(String parent, Instant at) throws SQLException {
+        Stay moment = new Stay(parent, new Interval(at, Instant.MAX));
+        Map<Stay, List<Containment>> found = new HashMap<>(Map.of(moment, new ArrayList<>()));
+        containments(lateral("c.parent = asked.key and c.type = 'AGGREGATION'", ASSOCIATIONS_BEFORE), List.of(moment), found);
+        List<Containment> events = found.get(moment);
+        Map<String, Interval> contents = new TreeMap<>();
+        for (String child : events.stream().map(Containment::child).collect(Collectors.toCollection(TreeSet::new))) {
+            List<Containment> own = events.stream().filter(event -> event.child().equals(child)
+                    || event.child().equals(Containment.ALL_CHILDREN)).toList();
+            Intervals.contained(own).stream().map(Held::interval).filter(interval -> interval.contains(at)).findFirst()
+                    .ifPresent(interval -> contents.put(child, interval));
+        }
+        return contents;
     }
 
     /** What put anything into the parents or took it out, at any time. */

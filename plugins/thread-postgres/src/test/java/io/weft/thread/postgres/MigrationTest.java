@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class MigrationTest {
 
+    private static final int MIGRATIONS = 3;
+
     /** Two hubs that start at once on an empty database find one schema, and a third changes nothing. */
     @Test
     void anEmptyDatabaseIsMigratedOnceWhoeverComesFirst() throws Exception {
@@ -21,14 +23,14 @@ class MigrationTest {
             try {
                 List<Future<Integer>> applied = hubs.invokeAll(List.of(
                         () -> migrations(database.sessions()), () -> migrations(other)));
-                assertEquals(1, applied.get(0).get());
-                assertEquals(1, applied.get(1).get());
+                assertEquals(MIGRATIONS, applied.get(0).get());
+                assertEquals(MIGRATIONS, applied.get(1).get());
             } finally {
                 hubs.shutdownNow();
                 other.close();
             }
             Sessions third = database.another();
-            assertEquals(1, migrations(third));
+            assertEquals(MIGRATIONS, migrations(third));
             third.close();
         }
     }

@@ -14,12 +14,12 @@ create table identity_link (
 );
 create index identity_link_number on identity_link (number);
 
--- The lots that have a lot number.
+-- The lots that have a lot number. Not unique: nobody waits for another who names the same new lot at the same time.
 create table lot_number (
     number text not null,
-    lot    text not null,
-    primary key (number, lot)
+    lot    text not null
 );
+create index lot_number_lot on lot_number (number, lot);
 
 -- A master data statement: what it is about and when it holds, [valid_from, valid_to). supplies is the party that a supplier
 -- of this qualification delivers to.
