@@ -21,6 +21,9 @@ final class Classification {
     static Set<EvidenceClass> of(Event event, Map<String, ?> body) {
         EnumSet<EvidenceClass> classes = EnumSet.noneOf(EvidenceClass.class);
         addSensorClasses(body, classes);
+        if (body.containsKey("weft:identityLinks") || body.containsKey("weft:identityUnlinks")) {
+            classes.add(EvidenceClass.LOT_GENEALOGY);
+        }
         switch (event.type()) {
             case TRANSACTION -> classes.add(EvidenceClass.PURCHASE_ORDER);
             case TRANSFORMATION -> classes.addAll(
