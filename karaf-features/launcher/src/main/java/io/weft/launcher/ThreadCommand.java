@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,11 +20,18 @@ final class ThreadCommand implements Callable<Integer> {
     @Mixin
     HubOptions hub;
 
-    @Parameters(index = "0", paramLabel = "GTIN")
-    String gtin;
+    @Parameters(index = "0", paramLabel = "GTIN|IDENTIFIER",
+            description = "GTIN before a lot number; alone any identifier: batch, sample, MES lot, container, URI or bare number.")
+    String identifier;
 
-    @Parameters(index = "1", paramLabel = "LOT")
+    @Parameters(index = "1", paramLabel = "LOT", arity = "0..1")
     String lot;
+
+    @Option(names = "--at", paramLabel = "TIME", description = "When the identifier named the lot (RFC 3339).")
+    String at;
+
+    @Option(names = "--as-of", paramLabel = "SIZE|TIME", description = "As the log had it at that size or time.")
+    String asOf;
 
     @Option(names = "--use", description = "Follow what was made of it, instead of where it came from.")
     boolean use;
@@ -39,12 +47,21 @@ final class ThreadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String path = "/threads/" + HubClient.segment(gtin) + "/" + HubClient.segment(lot);
-        String direction = use ? "?direction=use" : "";
+        if (lot == null && proof != null) {
+            command.commandLine().getErr().println("--proof needs GTIN and lot");
+            return 2;
+        }
+        String path = lot == null ? "/threads"
+                : "/threads/" + HubClient.segment(identifier) + "/" + HubClient.segment(lot);
+        String direction = parameters();
         PrintWriter out = command.commandLine().getOut();
         HubClient.Answer answer = proof == null
                 ? hub.client().get(path + direction)
                 : hub.client().download(path + "/proof" + direction, proof);
+        if (answer.status() == 300) {
+            candidates(answer.json(), command.commandLine().getErr());
+            return 1;
+        }
         if (answer.status() != 200) {
             command.commandLine().getErr().println(answer.text());
             return 1;
@@ -57,6 +74,29 @@ final class ThreadCommand implements Callable<Integer> {
             show(answer.json(), out);
         }
         return 0;
+    }
+
+    private String parameters() {
+        StringJoiner parameters = new StringJoiner("&", "?", "");
+        parameters.add("direction=" + (use ? "use" : "origin"));
+        if (lot == null) {
+            parameters.add("id=" + HubClient.segment(identifier));
+        }
+        if (at != null) {
+            parameters.add("at=" + HubClient.segment(at));
+        }
+        if (asOf != null) {
+            parameters.add("asOf=" + HubClient.segment(asOf));
+        }
+        return parameters.toString();
+    }
+
+    private static void candidates(Map<String, Object> answer, PrintWriter out) {
+        out.println("that may be several lots:");
+        for (Object entry : (List<?>) answer.get("candidates")) {
+            Map<?, ?> candidate = (Map<?, ?>) entry;
+            out.printf("%s  %s %s%n", candidate.get("lot"), candidate.get("kind"), candidate.get("identifier"));
+        }
     }
 
     private static void show(Map<String, Object> thread, PrintWriter out) {

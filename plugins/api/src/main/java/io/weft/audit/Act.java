@@ -45,6 +45,12 @@ public record Act(String who, String what, String before, String after, Instant 
         return new Act(who, what + " of delivery " + before.id(), before.state().name(), after.name(), Instant.now());
     }
 
+    /** An alias taken off a lot, done just now. */
+    public static Act unlink(String who, String alias, String lot, String reason, Receipt after) {
+        return new Act(who, "unlink of " + alias + " from " + lot + ": " + reason, "linked",
+                state(after.outcome(), after.reasons()), Instant.now());
+    }
+
     private static String state(Outcome outcome, List<Rejection> reasons) {
         return reasons.isEmpty() ? outcome.name()
                 : outcome + " " + String.join(", ", reasons.stream().map(Rejection::code).distinct().toList());

@@ -25,6 +25,8 @@ public record EventKey(Role role, String key, Optional<Quantity> quantity) {
         OUTPUT,
         /** {@code bizTransactionList}. */
         TRANSACTION,
+        /** {@code transformationID}: joins the events that tell one transformation in parts (EPCIS 2.0, 7.4.5). */
+        TRANSFORMATION,
         /** {@code bizLocation}: where the objects are from then on. */
         LOCATION,
         /** {@code readPoint}. */

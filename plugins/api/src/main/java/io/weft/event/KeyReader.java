@@ -45,6 +45,7 @@ final class KeyReader {
                 case "outputEPCList" -> identifiers(Role.OUTPUT, value, path);
                 case "outputQuantityList" -> quantities(Role.OUTPUT, value, path);
                 case "bizTransactionList" -> members(Role.TRANSACTION, value, path, "bizTransaction");
+                case "transformationID" -> identifier(Role.TRANSFORMATION, value, path);
                 case "bizLocation" -> member(Role.LOCATION, value, path, "id");
                 case "readPoint" -> member(Role.READ_POINT, value, path, "id");
                 case "sourceList" -> members(Role.SOURCE, value, path, "source");

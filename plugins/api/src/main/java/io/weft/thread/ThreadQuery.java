@@ -4,12 +4,16 @@ import io.weft.event.Event;
 import io.weft.event.EventId;
 import io.weft.event.Series;
 import io.weft.identity.ThreadKey;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -17,8 +21,48 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ThreadQuery {
 
-    /** Empty if no event names the lot. */
+    /**
+     * Empty if no event names the lot.
+     *
+     * @throws IllegalArgumentException if {@code asOf} is beyond the log's size, or {@code after} is no cursor of this store
+     */
     Optional<LotThread> thread(ThreadRequest request) throws StoreUnavailableException;
+
+    /**
+     * Leaves of the evidence log, which {@link ThreadRequest#asOf} counts in.
+     *
+     * @throws UnsupportedOperationException if the store does not know the log
+     */
+    default long logSize() throws StoreUnavailableException {
+        throw new UnsupportedOperationException("the size of the log is not known here");
+    }
+
+    /**
+     * Leaves under the last checkpoint that was signed by a time of the hub's clock; 0 before the first.
+     *
+     * @throws UnsupportedOperationException if the store does not know the log
+     */
+    default long logSizeAt(Instant time) throws StoreUnavailableException {
+        throw new UnsupportedOperationException("the size of the log is not known here");
+    }
+
+    /**
+     * How many readings lie in each of some exposures, in their order.
+     *
+     * @param asOf as in {@link ThreadRequest}
+     */
+    default List<Long> readingCounts(List<Exposure> exposures, OptionalLong asOf) throws StoreUnavailableException {
+        if (asOf.isPresent()) {
+            throw new UnsupportedOperationException("earlier counts are not kept here");
+        }
+        List<Long> counts = new ArrayList<>();
+        for (Exposure exposure : exposures) {
+            AtomicLong count = new AtomicLong();
+            readings(exposure, reading -> count.incrementAndGet());
+            counts.add(count.get());
+        }
+        return counts;
+    }
 
     /** The event under its id; one with an error declaration is in {@link #declarations}. */
     Optional<StoredEvent> event(EventId id) throws StoreUnavailableException;
@@ -26,7 +70,10 @@ public interface ThreadQuery {
     /** The error declarations of an event, by declaration time. */
     List<StoredEvent> declarations(EventId id) throws StoreUnavailableException;
 
-    /** All events by record time, for the EPCIS query interface; at most {@code limit} after the cursor. */
+    /**
+     * All events by record time, for the EPCIS query interface; at most {@code limit} after the cursor. Master data
+     * statements are no events.
+     */
     List<StoredEvent> events(Optional<EventId> after, int limit) throws StoreUnavailableException;
 
     Optional<StoredMessage> message(UUID receipt) throws StoreUnavailableException;

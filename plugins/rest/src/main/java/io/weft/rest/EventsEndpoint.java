@@ -63,8 +63,8 @@ public final class EventsEndpoint implements HttpEndpoint {
 
     private HttpReply one(EventId id) throws StoreUnavailableException {
         List<StoredEvent> found = new ArrayList<>();
-        query.event(id).ifPresent(found::add);
-        found.addAll(query.declarations(id));
+        query.event(id).filter(stored -> stored.event().type().isEvent()).ifPresent(found::add);
+        query.declarations(id).stream().filter(stored -> stored.event().type().isEvent()).forEach(found::add);
         return found.isEmpty() ? Replies.unknown("no event " + id) : HttpReply.json(200, EventJson.document(found));
     }
 

@@ -47,6 +47,23 @@ public final class SampleEvent {
                 .contained(children);
     }
 
+    /** @param period valid from and, where there is one, to; RFC 3339 in UTC */
+    public static SampleEvent statement(String id, String time, String vocabulary, String about, String... period) {
+        SampleEvent statement = new SampleEvent("MasterData", id, time).with("vocabulary", vocabulary).with("id", about)
+                .with("validFrom", period[0]);
+        return period.length > 1 ? statement.with("validTo", period[1]) : statement;
+    }
+
+    /** From this event on the alias names the lot that the event is about. */
+    public SampleEvent links(String alias, String kind) {
+        return append("weft:identityLinks", Map.of("weft:alias", alias, "weft:kind", kind));
+    }
+
+    /** From this event on the alias no longer names the lot that the event is about. */
+    public SampleEvent unlinks(String alias, String kind) {
+        return append("weft:identityUnlinks", Map.of("weft:alias", alias, "weft:kind", kind));
+    }
+
     /** Lots stand in the quantity list (EPCIS 2.0, 7.3.3.3), all others in the list of EPCs. */
     private SampleEvent contained(String... children) {
         for (String child : children) {

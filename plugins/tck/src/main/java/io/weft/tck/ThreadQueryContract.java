@@ -2,6 +2,8 @@ package io.weft.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.adapter.Outcome;
@@ -11,6 +13,9 @@ import io.weft.event.Series;
 import io.weft.event.SourceTime;
 import io.weft.event.Unit;
 import io.weft.identity.ThreadKey;
+import io.weft.ledger.Checkpoint;
+import io.weft.ledger.LogStore;
+import io.weft.ledger.TreeHead;
 import io.weft.thread.Direction;
 import io.weft.thread.Exposure;
 import io.weft.thread.LotThread;
@@ -19,11 +24,14 @@ import io.weft.thread.ThreadQuery;
 import io.weft.thread.ThreadRequest;
 import io.weft.thread.ThreadStore;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -44,11 +52,20 @@ public abstract class ThreadQueryContract {
     private static final Series LOGGER = new Series("opcua~a", "T", DEVICE, Series.Measure.TEMPERATURE, new Unit("CEL"));
     private static final Series ROOM = new Series("opcua~a", "R", ROOM_DEVICE, Series.Measure.TEMPERATURE, new Unit("CEL"));
 
+    private static final String GTIN = "https://id.gs1.org/01/09521321000018";
+    private static final String SUPPLIER = "https://id.gs1.org/417/9521321000001";
+    private static final String SUPPLIERS_SUPPLIER = "https://id.gs1.org/417/9521321000018";
+    private static final String ITEMS = "urn:epcglobal:epcis:vtype:EPCClass";
+    private static final String PARTIES = "urn:epcglobal:epcis:vtype:SourceDest";
+
     private int messages;
 
     protected abstract ThreadQuery query() throws Exception;
 
     protected abstract ThreadStore store() throws Exception;
+
+    /** The log that the store's records go into. */
+    protected abstract LogStore log() throws Exception;
 
     @Test
     public void aLotThatNoEventNamesHasNoThread() throws Exception {
@@ -187,6 +204,144 @@ public abstract class ThreadQueryContract {
     }
 
     @Test
+    public void inputsAndOutputsOfOneTransformationMayBeToldApart() throws Exception {
+        tell(SampleEvent.transformation("tck:in", at(2)).input(BUFFER.canonical(), "1").with("transformationID", "urn:tck:t:1"),
+                SampleEvent.transformation("tck:out", at(3)).output(PRODUCT.canonical(), "1")
+                        .with("transformationID", "urn:tck:t:1"),
+                SampleEvent.transformation("tck:other", at(3)).input(MATERIAL.canonical(), "1")
+                        .with("transformationID", "urn:tck:t:2"));
+        assertEquals(List.of(PRODUCT, BUFFER), origin(PRODUCT).lots());
+        assertEquals(List.of("tck:in", "tck:out"), events(origin(PRODUCT)));
+        assertEquals(List.of(BUFFER, PRODUCT),
+                query().thread(new ThreadRequest(BUFFER, Direction.USE, 50, 100)).orElseThrow().lots());
+    }
+
+    @Test
+    public void theNextPageGoesOnWhereTheThreadWasCut() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            tell(seen("e-" + i, at(i), PRODUCT));
+        }
+        tell(SampleEvent.transformation("tck:make", at(6)).input(BUFFER.canonical(), "1").output(PRODUCT.canonical(), "1"),
+                seen("buffer", at(0), BUFFER));
+        List<String> told = new ArrayList<>();
+        ThreadRequest request = new ThreadRequest(PRODUCT, Direction.ORIGIN, 50, 3);
+        LotThread page = query().thread(request).orElseThrow();
+        told.addAll(events(page));
+        while (page.truncated()) {
+            page = query().thread(request.after(page.next().orElseThrow())).orElseThrow();
+            told.addAll(events(page));
+        }
+        assertEquals(7, told.size(), told.toString());
+        assertEquals(new HashSet<>(events(origin(PRODUCT))), new HashSet<>(told));
+        assertThrows(IllegalArgumentException.class, () -> query().thread(request.after("not a cursor")));
+    }
+
+    @Test
+    public void theNextPageGoesOnBeyondTheDepth() throws Exception {
+        tell(SampleEvent.transformation("tck:mix", at(2)).input(MATERIAL.canonical(), "5").output(BUFFER.canonical(), "5"),
+                SampleEvent.transformation("tck:make", at(3)).input(BUFFER.canonical(), "1").output(PRODUCT.canonical(), "1"),
+                seen("material", at(1), MATERIAL));
+        ThreadRequest request = new ThreadRequest(PRODUCT, Direction.ORIGIN, 1, 100);
+        LotThread first = query().thread(request).orElseThrow();
+        LotThread second = query().thread(request.after(first.next().orElseThrow())).orElseThrow();
+        assertEquals(List.of(MATERIAL), second.lots());
+        assertTrue(events(second).contains("tck:material"), events(second).toString());
+        assertFalse(second.truncated());
+    }
+
+    /** Whatever comes later, also about earlier times, is not seen. */
+    @Test
+    public void anEarlierAnswerIsGivenAgain() throws Exception {
+        describe();
+        SampleEvent packed = SampleEvent.packing("tck:pack", at(2), "ADD", PALLET, PRODUCT.canonical());
+        tell(SampleEvent.association("tck:fix", at(1), "ADD", PALLET, DEVICE), packed,
+                SampleEvent.transformation("tck:make", at(2)).input(BUFFER.canonical(), "1").output(PRODUCT.canonical(), "1"),
+                SampleEvent.statement("tck:then", at(0), "urn:epcglobal:epcis:vtype:EPCClass", GTIN, at(0)));
+        store().store(new ReadingBatch("opcua~a", "sensors", Instant.parse(at(5)), List.of(reading(3))));
+        sequence();
+        long size = query().logSize();
+        String before = told(origin(PRODUCT)) + query().readingCounts(origin(PRODUCT).exposures(), OptionalLong.empty());
+        tell(packed.inError("2026-03-02T08:00:00Z"), seen("late", at(1), PRODUCT),
+                SampleEvent.association("tck:late-fix", at(1), "ADD", PALLET, ROOM_DEVICE),
+                SampleEvent.transformation("tck:late-make", at(2)).input(MATERIAL.canonical(), "1").output(PRODUCT.canonical(), "1"),
+                SampleEvent.statement("tck:corrected", at(0), "urn:epcglobal:epcis:vtype:EPCClass", GTIN, at(0)));
+        store().store(new ReadingBatch("opcua~a", "sensors", Instant.parse(at(6)), List.of(reading(4))));
+        assertNotEquals(before, told(origin(PRODUCT)));
+        sequence();
+        LotThread again = query().thread(ThreadRequest.origin(PRODUCT).asOf(size)).orElseThrow();
+        assertEquals(before, told(again) + query().readingCounts(again.exposures(), OptionalLong.of(size)));
+        assertThrows(IllegalArgumentException.class,
+                () -> query().thread(ThreadRequest.origin(PRODUCT).asOf(query().logSize() + 1)));
+        assertEquals(Optional.empty(), query().thread(ThreadRequest.origin(PRODUCT).asOf(0)));
+    }
+
+    @Test
+    public void aTimeIsTheSizeOfTheLastCheckpointBeforeIt() throws Exception {
+        tell(seen("one", at(1), PRODUCT));
+        sequence();
+        log().save(new Checkpoint("tck", 1, new byte[32], Instant.parse(at(4)), new byte[0]));
+        assertEquals(0, query().logSizeAt(Instant.parse(at(3))));
+        assertEquals(1, query().logSizeAt(Instant.parse(at(4))));
+    }
+
+    @Test
+    public void statementsThatHeldThenBelongToTheThread() throws Exception {
+        describe();
+        tell(seen("receipt", at(4), PRODUCT).with("sourceList", List.of(Map.of("type", "possessing_party", "source", SUPPLIER))),
+                SampleEvent.association("tck:fix", at(1), "ADD", PALLET, DEVICE),
+                SampleEvent.packing("tck:pack", at(2), "ADD", PALLET, PRODUCT.canonical()));
+        tell(SampleEvent.statement("tck:before", at(0), ITEMS, GTIN, at(0), at(1)),
+                SampleEvent.statement("tck:replaced", at(0), ITEMS, GTIN, at(1), at(9)),
+                SampleEvent.statement("tck:then", at(0), ITEMS, GTIN, at(1), at(9)),
+                SampleEvent.statement("tck:after", at(0), ITEMS, GTIN, at(9)),
+                SampleEvent.statement("tck:tier-1", at(0), PARTIES, SUPPLIER, at(0)),
+                SampleEvent.statement("tck:tier-2", at(0), PARTIES, SUPPLIERS_SUPPLIER, at(0))
+                        .with("weft:qualification", Map.of("weft:supplies", SUPPLIER)),
+                SampleEvent.statement("tck:calibrated", at(0), "https://weft.io/ns/Device", DEVICE, at(0), at(3)),
+                SampleEvent.statement("tck:calibrated-later", at(0), "https://weft.io/ns/Device", DEVICE, at(8)),
+                SampleEvent.statement("tck:other-device", at(0), "https://weft.io/ns/Device", ROOM_DEVICE, at(0)));
+        List<String> statements = origin(PRODUCT).events().stream().filter(stored -> !stored.event().type().isEvent())
+                .map(stored -> stored.event().id().uri()).sorted().toList();
+        assertEquals(List.of("tck:calibrated", "tck:then", "tck:tier-1", "tck:tier-2"), statements);
+    }
+
+    @Test
+    public void anErrorInAStatementBringsBackTheOneBefore() throws Exception {
+        SampleEvent wrong = SampleEvent.statement("tck:wrong", at(0), ITEMS, GTIN, at(0));
+        tell(seen("one", at(1), PRODUCT), SampleEvent.statement("tck:right", at(0), ITEMS, GTIN, at(0)), wrong);
+        assertTrue(events(origin(PRODUCT)).contains("tck:wrong"));
+        tell(wrong.inError("2026-03-02T08:00:00Z"));
+        assertEquals(List.of("tck:right", "tck:one"), events(origin(PRODUCT)));
+    }
+
+    @Test
+    public void statementsAreNoEvents() throws Exception {
+        tell(SampleEvent.statement("tck:statement", at(0), ITEMS, GTIN, at(0)), seen("one", at(1), PRODUCT));
+        assertEquals(List.of("tck:one"), query().events(Optional.empty(), 10).stream()
+                .map(stored -> stored.event().id().uri()).toList());
+    }
+
+    /** The container was here a hundred times before, with other lots and other devices. */
+    @Test
+    public void aContainerThatComesBackBringsNothingOfItsOtherTurns() throws Exception {
+        describe();
+        tell(SampleEvent.association("tck:other-fix", at(0), "ADD", PALLET, ROOM_DEVICE),
+                SampleEvent.packing("tck:other-pack", at(0), "ADD", PALLET, OTHER_PRODUCT.canonical()),
+                pallet("other-turn", at(1)),
+                SampleEvent.packing("tck:other-unpack", at(2), "DELETE", PALLET),
+                SampleEvent.association("tck:other-unfix", at(2), "DELETE", PALLET, ROOM_DEVICE),
+                SampleEvent.association("tck:fix", at(3), "ADD", PALLET, DEVICE),
+                SampleEvent.packing("tck:pack", at(3), "ADD", PALLET, PRODUCT.canonical()),
+                SampleEvent.packing("tck:unpack", at(5), "DELETE", PALLET),
+                SampleEvent.association("tck:unfix", at(6), "DELETE", PALLET, DEVICE),
+                SampleEvent.association("tck:next-fix", at(7), "ADD", PALLET, DEVICE),
+                SampleEvent.packing("tck:next-pack", at(7), "ADD", PALLET, OTHER_PRODUCT.canonical()));
+        LotThread thread = origin(PRODUCT);
+        assertEquals(List.of(new Exposure(PRODUCT, LOGGER, ticks(3), ticks(5))), thread.exposures());
+        assertEquals(List.of("tck:fix", "tck:pack", "tck:unpack", "tck:unfix"), events(thread));
+    }
+
+    @Test
     public void theOrderBehindAReceiptIsOneHopAway() throws Exception {
         tell(SampleEvent.transaction("tck:order", at(0)).cites("urn:tck:po:1").lot("https://id.gs1.org/01/09521321000025", "10"),
                 seen("receipt", at(2), MATERIAL).cites("urn:tck:po:1").cites("urn:tck:desadv:1"),
@@ -228,6 +383,22 @@ public abstract class ThreadQueryContract {
         assertEquals(List.of("A", "B"), query().lots("09521321000094", 10).stream().map(ThreadKey::lot).toList());
         assertEquals(1, query().lots("09521321000094", 1).size());
         assertEquals(List.of(), query().lots("09521321000070", 10));
+    }
+
+    private void sequence() throws Exception {
+        log().sequence("tck", 1_000, (head, pending) -> new LogStore.Appended(
+                new TreeHead(head.size() + pending.size(), List.of()), List.of()));
+    }
+
+    /** All that an answer shows of a thread. */
+    private static String told(LotThread thread) {
+        return thread.lots() + "\n" + thread.exposures() + "\n" + thread.events().stream().map(stored ->
+                new String(stored.event().body(), StandardCharsets.UTF_8) + stored.leafIndex() + stored.sameFactAs()
+                        + stored.recordTime()).collect(Collectors.joining("\n"));
+    }
+
+    private static Reading reading(int hour) {
+        return new Reading("T", ticks(hour), Optional.of(BigDecimal.ONE), 0);
     }
 
     private void describe() throws Exception {

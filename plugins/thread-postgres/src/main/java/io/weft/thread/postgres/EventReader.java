@@ -19,31 +19,66 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Committed events with their evidence. */
 final class EventReader {
 
-    private static final String SELECT = """
-            select e.event_id, e.classes, e.message, e.mapping_id, e.mapping_version, e.record_time, e.body, e.secret,
-                   e.envelope, l.leaf_index,
-                   array(select distinct other.event_id from event other
-                          where e.cbv_hash <> '' and other.cbv_hash = e.cbv_hash
-                            and other.cbv_hash_version = e.cbv_hash_version
-                            and other.message <> e.message and other.event_id <> e.event_id
-                          order by 1) as same_fact_as
-              from event e left join leaf l on l.record = e.record
-            """;
+    private static final String FROM = " from event e left join leaf l on l.record = e.record ";
 
     private final Connection connection;
+    private final AsOf asOf;
+    private final String select;
+    private final Map<EventRef, String> hashes = new HashMap<>();
 
-    EventReader(Connection connection) {
+    EventReader(Connection connection, AsOf asOf) {
+        this(connection, asOf, """
+                array(select distinct other.event_id from event other
+                       where e.cbv_hash <> '' and other.cbv_hash = e.cbv_hash
+                         and other.cbv_hash_version = e.cbv_hash_version
+                         and other.message <> e.message and other.event_id <> e.event_id %s
+                       order by 1)""".formatted(asOf.holds("other")));
+    }
+
+    private EventReader(Connection connection, AsOf asOf, String sameFactAs) {
         this.connection = connection;
+        this.asOf = asOf;
+        this.select = """
+                select e.event_id, e.declaration, e.classes, e.message, e.mapping_id, e.mapping_version, e.record_time, e.body,
+                       e.secret, e.envelope, l.leaf_index, e.cbv_hash, e.cbv_hash_version, %s as same_fact_as
+                """.formatted(sameFactAs);
+    }
+
+    /**
+     * One that looks for the same fact only among what it reads itself: for a thread that is enough, since what tells the same
+     * fact names the same keys, and it spares a search in each partition for each event.
+     */
+    static EventReader ofThread(Connection connection, AsOf asOf) {
+        return new EventReader(connection, asOf, "array[]::text[]");
+    }
+
+    /** The events with those of other messages among them that tell the same fact. */
+    List<StoredEvent> withSameFacts(Collection<StoredEvent> events) {
+        Map<String, List<StoredEvent>> byHash = events.stream().filter(stored -> !hash(stored).isEmpty())
+                .collect(Collectors.groupingBy(this::hash));
+        return events.stream().map(stored -> {
+            List<EventId> same = byHash.getOrDefault(hash(stored), List.of()).stream()
+                    .filter(other -> !other.message().equals(stored.message()) && !other.event().id().equals(stored.event().id()))
+                    .map(other -> other.event().id()).distinct().sorted().toList();
+            return same.isEmpty() ? stored : new StoredEvent(stored.event(), stored.classes(), stored.message(), stored.mapping(),
+                    stored.recordTime(), stored.evidence(), stored.leafIndex(), same);
+        }).toList();
+    }
+
+    private String hash(StoredEvent stored) {
+        return hashes.getOrDefault(EventRef.of(stored.event()), "");
     }
 
     Optional<StoredEvent> event(EventId id) throws SQLException {
@@ -52,7 +87,7 @@ final class EventReader {
 
     List<StoredEvent> declarations(EventId id) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(SELECT + "where e.event_id = ? and e.declaration <> ''")) {
+                connection.prepareStatement(select + FROM + "where e.event_id = ? and e.declaration <> ''")) {
             statement.setString(1, EventRef.undeclared(id).eventId());
             return read(statement).stream().sorted(Comparator.comparing(
                     stored -> stored.event().errorDeclaration().orElseThrow().declarationTime())).toList();
@@ -61,8 +96,14 @@ final class EventReader {
 
     /** In no order; those that are not there are left out. */
     List<StoredEvent> events(Collection<EventRef> refs) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SELECT
-                + "join unnest(?::text[], ?::text[]) as asked(event_id, declaration) using (event_id, declaration)")) {
+        if (refs.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(select + """
+                  from unnest(?::text[], ?::text[]) as asked (event_id, declaration)
+                  join event e on e.event_id = asked.event_id and e.declaration = asked.declaration
+                  left join leaf l on l.record = e.record
+                 where true """ + asOf.holds("e"))) {
             statement.setArray(1, connection.createArrayOf("text", refs.stream().map(EventRef::eventId).toArray()));
             statement.setArray(2, connection.createArrayOf("text", refs.stream().map(EventRef::declaration).toArray()));
             return read(statement);
@@ -71,8 +112,8 @@ final class EventReader {
 
     /** One row per eventID: the event itself, or its first error declaration where only that was ever told. */
     List<StoredEvent> page(Optional<EventId> after, int limit) throws SQLException {
-        String sql = SELECT + """
-                where not exists (select from event earlier
+        String sql = select + FROM + """
+                where e.type <> 'MASTER_DATA' and not exists (select from event earlier
                                    where earlier.event_id = e.event_id and earlier.declaration < e.declaration)
                 """ + (after.isEmpty() ? "" : """
                   and (e.record_time, e.event_id) > (
@@ -89,11 +130,14 @@ final class EventReader {
         }
     }
 
-    private static List<StoredEvent> read(PreparedStatement statement) throws SQLException {
+    private List<StoredEvent> read(PreparedStatement statement) throws SQLException {
         List<StoredEvent> found = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 found.add(read(row));
+                String hash = row.getString("cbv_hash");
+                hashes.put(new EventRef(row.getString("event_id"), row.getString("declaration")),
+                        hash.isEmpty() ? "" : row.getString("cbv_hash_version") + " " + hash);
             }
         }
         return found;

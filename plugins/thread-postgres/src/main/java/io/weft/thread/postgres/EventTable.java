@@ -33,6 +33,7 @@ final class EventTable {
             "declaration text", "ordinal int", "role text", "quantity numeric", "unit text", "location text");
     private final Rows containments = new Rows("containment", "event_id text", "parent text", "child text",
             "event_time timestamptz", "type text", "action text");
+    private final ThreadIndex threadIndex = new ThreadIndex();
     private final Instant now;
 
     EventTable(Instant now) {
@@ -51,6 +52,7 @@ final class EventTable {
         addKeys(event, ref);
         if (!ref.declaresError()) {
             addContainments(event, ref);
+            threadIndex.add(event, ref);
         }
     }
 
@@ -113,5 +115,6 @@ final class EventTable {
                 insert into fact (kind, event_id, declaration) select 'EVENT', event_id, declaration from numbered""");
         keys.insert(script);
         containments.insert(script);
+        threadIndex.insert(script);
     }
 }

@@ -18,24 +18,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Climbs from a lot into the containers and locations that it was in, while it was in them, and never down to what else
- * was there. What a device measured belongs to the lot while the device was associated with one of them.
+ * Climbs from lots into the containers and locations that they were in, while they were in them, and never down to what else
+ * was there. What a device measured belongs to a lot while the device was associated with one of them. Many lots climb
+ * together: all of them ask the database as often as one.
  */
 final class ExposureWalk {
 
     private static final int MAXIMUM_DEPTH = 50;
 
     private final Connection connection;
+    private final AsOf asOf;
     private final Topology topology;
     private final Map<String, List<Series>> seriesOfDevice = new HashMap<>();
 
-    ExposureWalk(Connection connection) {
+    ExposureWalk(Connection connection, AsOf asOf) {
         this.connection = connection;
-        this.topology = new Topology(connection);
+        this.asOf = asOf;
+        this.topology = new Topology(connection, asOf);
     }
 
     /**
@@ -44,50 +48,74 @@ final class ExposureWalk {
      * @param containers the lot itself, always, then what it was in, directly or not
      * @param devices    what was associated with a container or location while the lot was in it
      */
-    record Whereabouts(List<Stay> containers, List<Stay> locations, List<Stay> devices) {
+    record Whereabouts(List<Stay> containers, List<Stay> locations, List<DeviceStay> devices) {
     }
 
-    Whereabouts whereabouts(String lot) throws SQLException {
-        List<Stay> containers = containers(lot);
-        List<Stay> locations = locations(lot, containers);
-        List<Stay> places = new ArrayList<>(containers);
-        places.addAll(locations);
-        return new Whereabouts(containers, locations, devices(places));
-    }
-
-    /** As many walks as lots, but all of them together ask the database what one walk asks. */
-    Map<ThreadKey, List<Exposure>> exposures(Collection<ThreadKey> lots) throws SQLException {
-        lookAhead(lots.stream().map(ThreadKey::canonical).collect(Collectors.toSet()));
-        Map<ThreadKey, List<Exposure>> exposures = new LinkedHashMap<>();
+    /** One entry per lot, in their order. */
+    Map<ThreadKey, Whereabouts> whereabouts(Collection<ThreadKey> lots) throws SQLException {
+        Map<ThreadKey, List<Stay>> containers = containers(lots);
+        topology.sightings(containers.values().stream().flatMap(List::stream).toList());
+        Map<ThreadKey, List<Stay>> locations = new HashMap<>();
+        Set<Stay> places = new LinkedHashSet<>();
         for (ThreadKey lot : lots) {
-            exposures.put(lot, exposures(lot, whereabouts(lot.canonical())));
+            locations.put(lot, locations(containers.get(lot)));
+            places.addAll(containers.get(lot));
+            places.addAll(locations.get(lot));
         }
+        Map<Stay, List<Containment>> associations = topology.associations(places);
+        Map<ThreadKey, Whereabouts> whereabouts = new LinkedHashMap<>();
+        for (ThreadKey lot : lots) {
+            List<DeviceStay> devices = new ArrayList<>();
+            containers.get(lot).forEach(place -> devices.addAll(devices(place, associations.get(place))));
+            locations.get(lot).forEach(place -> devices.addAll(devices(place, associations.get(place))));
+            whereabouts.put(lot, new Whereabouts(containers.get(lot), locations.get(lot), devices));
+        }
+        return whereabouts;
+    }
+
+    /** What took devices off where a lot was, after the lot had left. */
+    List<Containment> ends(List<DeviceStay> devices) throws SQLException {
+        return topology.ends(devices.stream()
+                .filter(device -> device.closing().isEmpty() && device.interval().to().isBefore(Instant.MAX)).toList());
+    }
+
+    Map<ThreadKey, List<Exposure>> exposures(Collection<ThreadKey> lots) throws SQLException {
+        return exposures(whereabouts(lots));
+    }
+
+    Map<ThreadKey, List<Exposure>> exposures(Map<ThreadKey, Whereabouts> whereabouts) throws SQLException {
+        remember(whereabouts.values().stream().flatMap(own -> own.devices().stream()).map(DeviceStay::device)
+                .collect(Collectors.toCollection(TreeSet::new)));
+        Map<ThreadKey, List<Exposure>> exposures = new LinkedHashMap<>();
+        whereabouts.forEach((lot, own) -> exposures.put(lot, exposures(lot, own)));
         return exposures;
     }
 
-    /** Has the topology remember what the walks from these lots will ask for. */
-    private void lookAhead(Set<String> lots) throws SQLException {
-        Set<String> places = new HashSet<>();
-        Set<String> level = lots;
-        for (int depth = 0; depth <= MAXIMUM_DEPTH && !level.isEmpty(); depth++) {
-            places.addAll(level);
-            Set<String> parents = topology.ofChildren(level).stream().map(Containment::parent).collect(Collectors.toSet());
-            parents.removeAll(places);
-            level = parents;
-        }
-        topology.sightings(places).forEach(sighting -> places.add(sighting.location()));
-        Set<String> devices = topology.ofParents(places).stream().filter(Containment::association)
-                .map(Containment::child).filter(child -> !child.isEmpty()).collect(Collectors.toSet());
-        seriesOf(devices);
+    private List<Exposure> exposures(ThreadKey lot, Whereabouts whereabouts) {
+        Map<String, List<Interval>> byDevice = whereabouts.devices().stream().collect(Collectors.groupingBy(
+                DeviceStay::device, Collectors.mapping(DeviceStay::interval, Collectors.toList())));
+        List<Exposure> exposures = new ArrayList<>();
+        byDevice.forEach((device, intervals) -> {
+            for (Series series : seriesOfDevice.get(device)) {
+                for (Interval interval : Intervals.union(intervals)) {
+                    exposures.add(new Exposure(lot, series, ticks(interval.from()), ticks(interval.to())));
+                }
+            }
+        });
+        exposures.sort(Comparator.comparing((Exposure exposure) -> exposure.series().device())
+                .thenComparing(exposure -> exposure.series().instance())
+                .thenComparing(exposure -> exposure.series().item())
+                .thenComparing(Exposure::from));
+        return exposures;
     }
 
-    private List<Series> seriesOf(Set<String> devices) throws SQLException {
+    private void remember(Set<String> devices) throws SQLException {
         List<String> unknown = devices.stream().filter(device -> !seriesOfDevice.containsKey(device)).toList();
         if (!unknown.isEmpty()) {
             unknown.forEach(device -> seriesOfDevice.put(device, new ArrayList<>()));
-            new SeriesTable(connection).of(unknown).forEach(series -> seriesOfDevice.get(series.device()).add(series));
+            new SeriesTable(connection).of(unknown, asOf)
+                    .forEach(series -> seriesOfDevice.get(series.device()).add(series));
         }
-        return devices.stream().flatMap(device -> seriesOfDevice.get(device).stream()).toList();
     }
 
     /** The lots that were exposed to one of the series in its window: down from the devices, and what the way up confirms. */
@@ -95,9 +123,14 @@ final class ExposureWalk {
         if (windows.isEmpty()) {
             return Map.of();
         }
-        Set<String> devices = windows.keySet().stream().map(Series::device).collect(Collectors.toSet());
-        Set<String> places = topology.ofChildren(devices).stream().filter(Containment::association)
-                .map(Containment::parent).collect(Collectors.toSet());
+        Set<Stay> devices = windows.entrySet().stream().map(window -> new Stay(window.getKey().device(),
+                new Interval(instant(window.getValue().from()), instant(window.getValue().to()))))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<Stay, List<Containment>> fixed = topology.ofChildren(devices);
+        Set<String> places = new HashSet<>();
+        for (Stay device : devices) {
+            fixed.get(device).stream().filter(Containment::association).map(Containment::parent).forEach(places::add);
+        }
         Set<ThreadKey> candidates = lotsWithin(places);
         candidates.addAll(lotsAt(places,
                 instant(windows.values().stream().mapToLong(SeriesWindow::from).min().orElseThrow()),
@@ -112,30 +145,12 @@ final class ExposureWalk {
         return window != null && exposure.from() < window.to() && window.from() < exposure.to();
     }
 
+    /** A window may be of all times. */
     private static Instant instant(long ticks) {
-        if (ticks == Long.MIN_VALUE) {
+        if (ticks <= 0) {
             return Instant.MIN;
         }
         return ticks == Long.MAX_VALUE ? Instant.MAX : SourceTime.toInstant(ticks);
-    }
-
-    List<Exposure> exposures(ThreadKey lot, Whereabouts whereabouts) throws SQLException {
-        Map<String, List<Interval>> byDevice = whereabouts.devices().stream().collect(Collectors.groupingBy(
-                Stay::place, Collectors.mapping(Stay::interval, Collectors.toList())));
-        if (byDevice.isEmpty()) {
-            return List.of();
-        }
-        List<Exposure> exposures = new ArrayList<>();
-        for (Series series : seriesOf(byDevice.keySet())) {
-            for (Interval interval : Intervals.union(byDevice.get(series.device()))) {
-                exposures.add(new Exposure(lot, series, ticks(interval.from()), ticks(interval.to())));
-            }
-        }
-        exposures.sort(Comparator.comparing((Exposure exposure) -> exposure.series().device())
-                .thenComparing(exposure -> exposure.series().instance())
-                .thenComparing(exposure -> exposure.series().item())
-                .thenComparing(Exposure::from));
-        return exposures;
     }
 
     private static long ticks(Instant instant) {
@@ -145,39 +160,41 @@ final class ExposureWalk {
         return instant.equals(Instant.MAX) ? Long.MAX_VALUE : SourceTime.ofInstant(instant);
     }
 
-    private List<Stay> containers(String lot) throws SQLException {
-        Set<Stay> found = new LinkedHashSet<>();
-        List<Stay> level = List.of(new Stay(lot, Interval.ALWAYS));
-        for (int depth = 0; depth <= MAXIMUM_DEPTH && !level.isEmpty(); depth++) {
-            found.addAll(level);
-            Set<Stay> parents = new LinkedHashSet<>();
-            List<Containment> events = topology.ofChildren(level.stream().map(Stay::place).collect(Collectors.toSet()));
-            for (Stay child : level) {
-                for (Stay parent : stays(child.place(), events)) {
-                    child.interval().intersect(parent.interval())
-                            .map(interval -> new Stay(parent.place(), interval)).ifPresent(parents::add);
-                }
-            }
-            parents.removeAll(found);
-            level = List.copyOf(parents);
+    private Map<ThreadKey, List<Stay>> containers(Collection<ThreadKey> lots) throws SQLException {
+        Map<ThreadKey, Set<Stay>> found = new LinkedHashMap<>();
+        Map<ThreadKey, Set<Stay>> level = new LinkedHashMap<>();
+        for (ThreadKey lot : lots) {
+            found.put(lot, new LinkedHashSet<>());
+            level.put(lot, Set.of(new Stay(lot.canonical(), Interval.ALWAYS)));
         }
-        return List.copyOf(found);
+        for (int depth = 0; depth <= MAXIMUM_DEPTH && !level.isEmpty(); depth++) {
+            Set<Stay> asked = new LinkedHashSet<>();
+            level.values().forEach(asked::addAll);
+            Map<Stay, List<Containment>> events = topology.ofChildren(asked);
+            Map<ThreadKey, Set<Stay>> next = new LinkedHashMap<>();
+            level.forEach((lot, children) -> {
+                found.get(lot).addAll(children);
+                Set<Stay> parents = new LinkedHashSet<>();
+                children.forEach(child -> parents.addAll(parents(child, events.get(child))));
+                parents.removeAll(found.get(lot));
+                if (!parents.isEmpty()) {
+                    next.put(lot, parents);
+                }
+            });
+            level = next;
+        }
+        Map<ThreadKey, List<Stay>> containers = new HashMap<>();
+        found.forEach((lot, stays) -> containers.put(lot, List.copyOf(stays)));
+        return containers;
     }
 
-    /** Where a child was, by the events of it and of all children of its parents. */
-    private static List<Stay> stays(String child, List<Containment> events) {
-        Map<String, List<Containment>> byParent = new LinkedHashMap<>();
-        Set<String> parents = events.stream().filter(event -> event.child().equals(child)).map(Containment::parent)
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (Containment event : events) {
-            boolean concerns = event.child().equals(child) || event.child().equals(Containment.ALL_CHILDREN);
-            if (concerns && parents.contains(event.parent())) {
-                byParent.computeIfAbsent(event.parent(), absent -> new ArrayList<>()).add(event);
-            }
-        }
+    /** What a child was in during its time, by the events of it and of all children of its parents. */
+    private static List<Stay> parents(Stay child, List<Containment> events) {
+        Map<String, List<Containment>> byParent = new TreeMap<>();
+        events.forEach(event -> byParent.computeIfAbsent(event.parent(), absent -> new ArrayList<>()).add(event));
         List<Stay> stays = new ArrayList<>();
-        byParent.forEach((parent, own) ->
-                Intervals.contained(own).forEach(interval -> stays.add(new Stay(parent, interval))));
+        byParent.forEach((parent, own) -> Intervals.contained(own).forEach(held ->
+                child.interval().intersect(held.interval()).ifPresent(interval -> stays.add(new Stay(parent, interval)))));
         return stays;
     }
 
@@ -185,14 +202,12 @@ final class ExposureWalk {
      * A lot is where its last event left it, or the last event of a container while it is in that: also one from before
      * the lot came in.
      */
-    private List<Stay> locations(String lot, List<Stay> containers) throws SQLException {
-        Map<String, List<Sighting>> sightings = topology
-                .sightings(containers.stream().map(Stay::place).collect(Collectors.toSet())).stream()
-                .collect(Collectors.groupingBy(Sighting::key));
+    private List<Stay> locations(List<Stay> containers) throws SQLException {
+        Map<Stay, List<Sighting>> sightings = topology.sightings(containers);
         List<Sighting> ofLot = new ArrayList<>();
         for (int i = containers.size() - 1; i >= 0; i--) {
             Stay container = containers.get(i);
-            List<Sighting> own = sightings.getOrDefault(container.place(), List.of());
+            List<Sighting> own = sightings.get(container);
             own.stream().filter(sighting -> sighting.eventTime().isBefore(container.interval().from()))
                     .reduce((earlier, later) -> later)
                     .ifPresent(last -> ofLot.add(
@@ -201,44 +216,29 @@ final class ExposureWalk {
         }
         // Stable, so that at the same time what was told of the lot itself comes last and wins.
         ofLot.sort(Comparator.comparing(Sighting::eventTime));
-        List<Stay> stays = new ArrayList<>();
+        Map<String, List<Interval>> byPlace = new LinkedHashMap<>();
         for (int i = 0; i < ofLot.size(); i++) {
+            Sighting sighting = ofLot.get(i);
             Instant until = i + 1 < ofLot.size() ? ofLot.get(i + 1).eventTime() : Instant.MAX;
-            new Interval(ofLot.get(i).eventTime(), until).intersect(Interval.ALWAYS).ifPresent(add(stays, ofLot.get(i)));
+            new Interval(sighting.eventTime(), until).intersect(Interval.ALWAYS).ifPresent(interval ->
+                    byPlace.computeIfAbsent(sighting.location(), absent -> new ArrayList<>()).add(interval));
         }
-        return merged(stays);
-    }
-
-    private static java.util.function.Consumer<Interval> add(List<Stay> stays, Sighting sighting) {
-        return interval -> stays.add(new Stay(sighting.location(), interval));
-    }
-
-    private static List<Stay> merged(List<Stay> stays) {
-        Map<String, List<Interval>> byPlace = stays.stream().collect(Collectors.groupingBy(
-                Stay::place, LinkedHashMap::new, Collectors.mapping(Stay::interval, Collectors.toList())));
-        List<Stay> merged = new ArrayList<>();
+        List<Stay> stays = new ArrayList<>();
         byPlace.forEach((place, intervals) ->
-                Intervals.union(intervals).forEach(interval -> merged.add(new Stay(place, interval))));
-        return merged;
+                Intervals.union(intervals).forEach(interval -> stays.add(new Stay(place, interval))));
+        return stays;
     }
 
-    private List<Stay> devices(List<Stay> places) throws SQLException {
-        Map<String, List<Containment>> byPlace = new HashMap<>();
-        for (Containment event : topology.ofParents(places.stream().map(Stay::place).collect(Collectors.toSet()))) {
-            if (event.association()) {
-                byPlace.computeIfAbsent(event.parent(), absent -> new ArrayList<>()).add(event);
-            }
-        }
-        List<Stay> devices = new ArrayList<>();
-        for (Stay place : places) {
-            List<Containment> events = byPlace.getOrDefault(place.place(), List.of());
-            Set<String> children = new TreeSet<>();
-            events.stream().map(Containment::child).filter(child -> !child.isEmpty()).forEach(children::add);
-            for (String child : children) {
-                for (Stay stay : stays(child, events)) {
-                    place.interval().intersect(stay.interval())
-                            .ifPresent(interval -> devices.add(new Stay(child, interval)));
-                }
+    private static List<DeviceStay> devices(Stay place, List<Containment> events) {
+        Set<String> children = events.stream().map(Containment::child).filter(child -> !child.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<DeviceStay> devices = new ArrayList<>();
+        for (String child : children) {
+            List<Containment> own = events.stream().filter(event -> event.child().equals(child)
+                    || event.child().equals(Containment.ALL_CHILDREN)).toList();
+            for (Held held : Intervals.contained(own)) {
+                place.interval().intersect(held.interval()).ifPresent(interval -> devices.add(
+                        new DeviceStay(child, place.place(), interval, held.opening(), held.closing())));
             }
         }
         return devices;

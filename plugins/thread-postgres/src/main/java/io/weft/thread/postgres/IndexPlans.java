@@ -8,7 +8,8 @@ final class IndexPlans {
 
     static final String SQL = """
             select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-                   set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)""";
+                   set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                   set_config('jit', 'off', true)""";
 
     private IndexPlans() {
     }

@@ -23,10 +23,12 @@ import java.util.stream.Collectors;
 final class IntakePlan {
 
     private final Known known;
+    private final IdentityLinks links;
     private final TimeOrderedIds ids;
 
-    IntakePlan(Known known, TimeOrderedIds ids) {
+    IntakePlan(Known known, IdentityLinks links, TimeOrderedIds ids) {
         this.known = known;
+        this.links = links;
         this.ids = ids;
     }
 
@@ -83,6 +85,9 @@ final class IntakePlan {
             } else if (!sameContent(ref, event, fresh)) {
                 conflicts.add(eventIdConflict(event));
             }
+        }
+        if (conflicts.isEmpty()) {
+            conflicts.addAll(links.accept(fresh.values()));
         }
         if (!conflicts.isEmpty()) {
             return quarantined(intaken, receipt, payloadDigest, false, conflicts);

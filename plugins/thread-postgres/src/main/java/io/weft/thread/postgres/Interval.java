@@ -1,6 +1,8 @@
 package io.weft.thread.postgres;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Time by eventTime, half open: {@code from} belongs, {@code to} does not. */
@@ -16,5 +18,20 @@ record Interval(Instant from, Instant to) {
 
     boolean contains(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(to);
+    }
+
+    /** What is left of it beside another: itself if they do not meet. */
+    List<Interval> without(Interval other) {
+        if (intersect(other).isEmpty()) {
+            return List.of(this);
+        }
+        List<Interval> left = new ArrayList<>();
+        if (from.isBefore(other.from)) {
+            left.add(new Interval(from, other.from));
+        }
+        if (other.to.isBefore(to)) {
+            left.add(new Interval(other.to, to));
+        }
+        return left;
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Pure arithmetic that turns what happened into how long it held. */
@@ -17,24 +19,28 @@ final class Intervals {
      *
      * @param events of this child and parent, and those of all children; in any order
      */
-    static List<Interval> contained(List<Containment> events) {
-        List<Interval> intervals = new ArrayList<>();
-        Instant since = null;
+    static List<Held> contained(List<Containment> events) {
+        List<Held> held = new ArrayList<>();
+        Containment since = null;
         for (List<Containment> moment : byTime(events)) {
-            Instant at = moment.get(0).eventTime();
-            boolean deleted = moment.stream().anyMatch(Containment::deletes);
-            boolean added = moment.stream().anyMatch(event -> event.adds() && !event.child().isEmpty());
-            if (since != null && deleted) {
-                intervals.add(new Interval(since, at));
-                since = added ? at : null;
-            } else if (since == null && added && !deleted) {
-                since = at;
+            Optional<Containment> deleted = first(moment, Containment::deletes);
+            Optional<Containment> added = first(moment, event -> event.adds() && !event.child().isEmpty());
+            if (since != null && deleted.isPresent()) {
+                held.add(new Held(new Interval(since.eventTime(), deleted.get().eventTime()), since.eventId(),
+                        Optional.of(deleted.get().eventId())));
+                since = added.orElse(null);
+            } else if (since == null && deleted.isEmpty()) {
+                since = added.orElse(null);
             }
         }
         if (since != null) {
-            intervals.add(new Interval(since, Instant.MAX));
+            held.add(new Held(new Interval(since.eventTime(), Instant.MAX), since.eventId(), Optional.empty()));
         }
-        return intervals;
+        return held;
+    }
+
+    private static Optional<Containment> first(List<Containment> moment, Predicate<Containment> which) {
+        return moment.stream().filter(which).min(Comparator.comparing(Containment::eventId));
     }
 
     private static List<List<Containment>> byTime(List<Containment> events) {

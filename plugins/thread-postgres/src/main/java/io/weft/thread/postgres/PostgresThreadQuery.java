@@ -2,6 +2,7 @@ package io.weft.thread.postgres;
 
 import io.weft.event.Event;
 import io.weft.event.EventId;
+import io.weft.event.EventKey.Role;
 import io.weft.event.EventType;
 import io.weft.event.Series;
 import io.weft.event.SourceTime;
@@ -11,6 +12,7 @@ import io.weft.thread.Exposure;
 import io.weft.thread.LotThread;
 import io.weft.thread.MessageFilter;
 import io.weft.thread.MessagePage;
+import io.weft.thread.SeriesWindow;
 import io.weft.thread.StoreUnavailableException;
 import io.weft.thread.StoredBatch;
 import io.weft.thread.StoredEvent;
@@ -19,21 +21,20 @@ import io.weft.thread.StoredReading;
 import io.weft.thread.ThreadQuery;
 import io.weft.thread.ThreadRequest;
 import io.weft.thread.UndescribedItem;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Collection;
-import java.util.Map;
-import java.util.stream.Collectors;
-import io.weft.event.EventKey.Role;
-import io.weft.thread.SeriesWindow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,22 +52,46 @@ public final class PostgresThreadQuery implements ThreadQuery {
 
     @Override
     public Optional<LotThread> thread(ThreadRequest request) throws StoreUnavailableException {
-        return sessions.read(connection -> new ThreadWalk(connection, request).walk());
+        return Walks.read(sessions, request.asOf(), connection -> new ThreadWalk(connection, request).walk());
+    }
+
+    @Override
+    public long logSize() throws StoreUnavailableException {
+        return sessions.read(AsOf::logSize);
+    }
+
+    @Override
+    public long logSizeAt(Instant time) throws StoreUnavailableException {
+        return sessions.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select coalesce(max(size), 0) from checkpoint where signed_at <= ?")) {
+                statement.setObject(1, Timestamps.parameter(time));
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<Long> readingCounts(List<Exposure> exposures, OptionalLong asOf) throws StoreUnavailableException {
+        return Walks.read(sessions, asOf, connection -> new ReadingReader(connection).counts(exposures, new AsOf(asOf)));
     }
 
     @Override
     public Optional<StoredEvent> event(EventId id) throws StoreUnavailableException {
-        return sessions.read(connection -> new EventReader(connection).event(id));
+        return sessions.read(connection -> new EventReader(connection, AsOf.NOW).event(id));
     }
 
     @Override
     public List<StoredEvent> declarations(EventId id) throws StoreUnavailableException {
-        return sessions.read(connection -> new EventReader(connection).declarations(id));
+        return sessions.read(connection -> new EventReader(connection, AsOf.NOW).declarations(id));
     }
 
     @Override
     public List<StoredEvent> events(Optional<EventId> after, int limit) throws StoreUnavailableException {
-        return sessions.read(connection -> new EventReader(connection).page(after, limit));
+        return sessions.read(connection -> new EventReader(connection, AsOf.NOW).page(after, limit));
     }
 
     @Override
@@ -117,8 +142,8 @@ public final class PostgresThreadQuery implements ThreadQuery {
 
     @Override
     public Map<ThreadKey, List<Exposure>> exposed(Collection<SeriesWindow> windows) throws StoreUnavailableException {
-        return sessions.read(connection ->
-                new ExposureWalk(connection).exposed(new SeriesTable(connection).within(windows)));
+        return Walks.read(sessions, OptionalLong.empty(), connection ->
+                new ExposureWalk(connection, AsOf.NOW).exposed(new SeriesTable(connection).within(windows)));
     }
 
     @Override
@@ -139,8 +164,8 @@ public final class PostgresThreadQuery implements ThreadQuery {
             return Set.of();
         }
         Instant earliest = since;
-        return sessions.read(connection -> {
-            ExposureWalk walk = new ExposureWalk(connection);
+        return Walks.read(sessions, OptionalLong.empty(), connection -> {
+            ExposureWalk walk = new ExposureWalk(connection, AsOf.NOW);
             Set<ThreadKey> touched = new LinkedHashSet<>(walk.lotsAt(equipped, earliest, Instant.MAX));
             touched.addAll(walk.lotsWithin(named));
             return touched;
@@ -165,7 +190,7 @@ public final class PostgresThreadQuery implements ThreadQuery {
 
     @Override
     public Map<ThreadKey, List<Exposure>> exposures(Collection<ThreadKey> lots) throws StoreUnavailableException {
-        return sessions.read(connection -> new ExposureWalk(connection).exposures(lots));
+        return Walks.read(sessions, OptionalLong.empty(), connection -> new ExposureWalk(connection, AsOf.NOW).exposures(lots));
     }
 
     @Override

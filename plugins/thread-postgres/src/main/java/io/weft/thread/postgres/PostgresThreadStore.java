@@ -61,7 +61,8 @@ public final class PostgresThreadStore implements ThreadStore {
     }
 
     private List<Receipt> commit(Connection connection, List<Intaken> intaken) throws SQLException {
-        List<Planned> planned = new IntakePlan(new KnownLookup(connection).of(intaken), ids).of(intaken);
+        List<Planned> planned = new IntakePlan(new KnownLookup(connection).of(intaken),
+                IdentityLinks.of(connection, intaken), ids).of(intaken);
         new IntakeWriter(connection, clock.instant()).write(planned);
         return planned.stream().map(Planned::receipt).toList();
     }
@@ -141,7 +142,8 @@ public final class PostgresThreadStore implements ThreadStore {
     }
 
     private Planned.First plan(Connection connection, UUID receipt, Intaken intaken) throws SQLException {
-        return new IntakePlan(new KnownLookup(connection).of(List.of(intaken)), ids).replay(intaken, receipt);
+        return new IntakePlan(new KnownLookup(connection).of(List.of(intaken)),
+                IdentityLinks.of(connection, List.of(intaken)), ids).replay(intaken, receipt);
     }
 
     private Receipt write(Connection connection, Planned.First planned, MessageReader.Kept kept) throws SQLException {

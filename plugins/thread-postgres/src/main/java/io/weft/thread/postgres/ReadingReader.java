@@ -46,6 +46,28 @@ final class ReadingReader {
         }
     }
 
+    /** How many readings lie in each exposure, in their order. */
+    List<Long> counts(List<Exposure> exposures, AsOf asOf) throws SQLException {
+        List<Long> counts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select count(*) from item i
+                  join reading r on r.item = i.id and r.source_time >= ? and r.source_time < ?
+                 where i.instance = ? and i.item = ? %s""".formatted(asOf.size().isEmpty() ? ""
+                        : "and r.batch in (select b.record from batch b where true" + asOf.holds("b") + ")"))) {
+            for (Exposure exposure : exposures) {
+                statement.setLong(1, exposure.from());
+                statement.setLong(2, exposure.to());
+                statement.setString(3, exposure.series().instance());
+                statement.setString(4, exposure.series().item());
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    counts.add(row.getLong(1));
+                }
+            }
+        }
+        return counts;
+    }
+
     /** By item and source time. */
     void readings(String instance, Consumer<StoredReading> consumer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""

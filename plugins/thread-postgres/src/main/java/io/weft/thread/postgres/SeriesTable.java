@@ -36,8 +36,10 @@ final class SeriesTable {
         try (PreparedStatement statement = connection.prepareStatement("""
                 with newest as (select * from series where item = ? order by revision desc limit 1),
                 added as (
-                    insert into series (item, revision, device, measure, unit, mapping_id, mapping_version, described_at)
-                    select ?, coalesce((select revision from newest), 0) + 1, ?, ?, ?, ?, ?, ?
+                    insert into series (item, revision, device, measure, unit, mapping_id, mapping_version, described_at,
+                           log_size)
+                    select ?, coalesce((select revision from newest), 0) + 1, ?, ?, ?, ?, ?, ?,
+                           coalesce((select max(size) from log), 0)
                      where not exists (select from newest where device = ? and measure = ? and unit = ?)
                     returning item)
                 insert into fact (kind, item) select 'SERIES', item from added""")) {
@@ -88,10 +90,12 @@ final class SeriesTable {
         return new SeriesWindow(one.instance(), one.item(), Math.min(one.from(), other.from()), Math.max(one.to(), other.to()));
     }
 
-    /** Every series that one of the devices measures now. */
-    List<Series> of(Collection<String> devices) throws SQLException {
+    /** Every series that one of the devices measures; a revision counts from the next leaf of the log on. */
+    List<Series> of(Collection<String> devices, AsOf asOf) throws SQLException {
+        String described = asOf.size().isEmpty() ? "" : " and s.log_size < current_setting('weft.as_of')::bigint";
         try (PreparedStatement statement = connection.prepareStatement("select * from (" + NEWEST
-                + "where s.item in (select item from series where device = any(?)) order by s.item, s.revision desc) newest"
+                + "where s.item in (select item from series where device = any(?))" + described
+                + " order by s.item, s.revision desc) newest"
                 + " where device = any(?) order by instance, item")) {
             statement.setArray(1, connection.createArrayOf("text", devices.toArray()));
             statement.setArray(2, connection.createArrayOf("text", devices.toArray()));

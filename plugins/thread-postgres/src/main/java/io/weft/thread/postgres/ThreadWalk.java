@@ -2,6 +2,7 @@ package io.weft.thread.postgres;
 
 import io.weft.event.Event;
 import io.weft.event.EventKey;
+import io.weft.event.EventKey.Role;
 import io.weft.event.EventType;
 import io.weft.event.EvidenceClass;
 import io.weft.identity.ThreadKey;
@@ -12,10 +13,12 @@ import io.weft.thread.StoredEvent;
 import io.weft.thread.ThreadRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,217 +31,300 @@ import java.util.stream.Collectors;
 /**
  * One walk along the thread of a lot: events that name the lot, lots behind it in one direction, what they were in while
  * they were in it, and one hop of references. It never turns and never descends, so shared materials do not pull in the
- * lots that shared them.
+ * lots that shared them. All lots of a level ask the database together. What it finds, it finds in an order that depends on
+ * what is stored alone: a page is a stretch of that order.
  */
 final class ThreadWalk {
 
-    private static final Set<EvidenceClass> MASTER_DATA =
-            EnumSet.of(EvidenceClass.MATERIAL_MASTER, EvidenceClass.SUPPLIER_QUALIFICATION);
+    private static final Set<Role> OBJECTS = EnumSet.of(Role.SUBJECT, Role.PARENT, Role.CHILD, Role.INPUT, Role.OUTPUT);
     private static final Set<EvidenceClass> DEVICE_EVIDENCE = EnumSet.of(EvidenceClass.DEVICE_EVIDENCE);
+    /** Most events that one business transaction, transformation or device brings in. */
+    private static final int MAXIMUM_REFERENCES = 1_000;
 
     private final ThreadRequest request;
+    private final ThreadCursor begin;
+    private final int wanted;
     private final EventReader reader;
     private final EventKeyTable keys;
     private final ExposureWalk exposureWalk;
+    private final StatementTable statements;
     private final Map<EventRef, StoredEvent> events = new LinkedHashMap<>();
+    private final Set<EventRef> found = new HashSet<>();
     private final Set<ThreadKey> lots = new LinkedHashSet<>();
     private final List<Exposure> exposures = new ArrayList<>();
-    private boolean truncated;
+    private boolean deeper;
 
     ThreadWalk(Connection connection, ThreadRequest request) {
+        AsOf asOf = new AsOf(request.asOf());
         this.request = request;
-        this.reader = new EventReader(connection);
-        this.keys = new EventKeyTable(connection);
-        this.exposureWalk = new ExposureWalk(connection);
+        this.begin = ThreadCursor.of(request.after());
+        // One more than fits on the page, so that a cut is noticed.
+        this.wanted = begin.events() + request.maximumEvents() + 1;
+        this.reader = EventReader.ofThread(connection, asOf);
+        this.keys = new EventKeyTable(connection, asOf);
+        this.exposureWalk = new ExposureWalk(connection, asOf);
+        this.statements = new StatementTable(connection, asOf);
     }
 
     /** Empty if no event names the lot. */
     Optional<LotThread> walk() throws SQLException {
         follow();
-        if (events.isEmpty()) {
+        if (events.isEmpty() && begin.equals(ThreadCursor.BEGINNING)) {
             return Optional.empty();
         }
-        Set<String> containers = new HashSet<>();
-        Set<String> devices = new HashSet<>();
-        for (ThreadKey lot : lots) {
-            climb(lot, containers, devices);
+        if (!full()) {
+            Set<String> containers = new HashSet<>();
+            Map<String, Interval> devices = new LinkedHashMap<>();
+            climb(containers, devices);
+            refer(containers, devices.keySet());
+            state(devices);
         }
-        refer(containers, devices);
-        return Optional.of(new LotThread(request.key(), List.copyOf(lots), events.values().stream()
+        List<StoredEvent> page = reader.withSameFacts(events.values()).stream().skip(begin.events()).limit(request.maximumEvents())
                 .sorted(Comparator.comparing((StoredEvent stored) -> stored.event().eventTime())
                         .thenComparing(stored -> stored.event().id())
-                        .thenComparing(stored -> stored.event().errorDeclaration().isPresent())).toList(),
-                List.copyOf(exposures), truncated));
+                        .thenComparing(stored -> EventRef.of(stored.event()).declaration())).toList();
+        Optional<String> next = next();
+        return Optional.of(new LotThread(request.key(), List.copyOf(lots), page, List.copyOf(exposures),
+                next.isPresent(), next));
+    }
+
+    private Optional<String> next() {
+        if (full()) {
+            return Optional.of(new ThreadCursor(begin.steps(), begin.events() + request.maximumEvents()).toString());
+        }
+        return deeper ? Optional.of(new ThreadCursor(begin.steps() + request.depth() + 1, 0).toString()) : Optional.empty();
+    }
+
+    private boolean full() {
+        return events.size() >= wanted;
     }
 
     private void follow() throws SQLException {
+        Set<ThreadKey> seen = new HashSet<>();
         Set<ThreadKey> level = Set.of(request.key());
-        for (int depth = 0; !level.isEmpty(); depth++) {
-            Set<ThreadKey> next = new LinkedHashSet<>();
-            for (ThreadKey lot : level) {
-                lots.add(lot);
-                steps(lot).forEach(step -> next.addAll(lotsOf(step, behind())));
+        for (int depth = 0; !level.isEmpty() && !full(); depth++) {
+            seen.addAll(level);
+            boolean told = depth >= begin.steps();
+            if (told) {
+                lots.addAll(level);
             }
-            next.removeAll(lots);
-            if (depth == request.depth()) {
-                truncated |= !next.isEmpty();
+            Set<ThreadKey> next = new LinkedHashSet<>();
+            for (Event step : steps(level, told)) {
+                next.addAll(lotsOf(step, behind()));
+            }
+            next.removeAll(seen);
+            if (depth == begin.steps() + request.depth()) {
+                deeper = !next.isEmpty();
                 return;
             }
             level = next;
         }
     }
 
-    private EventKey.Role behind() {
-        return switch (request.direction()) {
-            case ORIGIN -> EventKey.Role.INPUT;
-            case USE -> EventKey.Role.OUTPUT;
-        };
+    private Role behind() {
+        return request.direction() == Direction.ORIGIN ? Role.INPUT : Role.OUTPUT;
     }
 
-    private EventKey.Role ahead() {
-        return request.direction() == Direction.ORIGIN ? EventKey.Role.OUTPUT : EventKey.Role.INPUT;
+    private Role ahead() {
+        return request.direction() == Direction.ORIGIN ? Role.OUTPUT : Role.INPUT;
     }
 
     /**
-     * Adds the events that name a lot. Of a lot that was reached, transformations in the other direction are those of other
-     * lots and stay away.
+     * Adds the events that name the lots of a level. Of a lot that was reached, transformations in the other direction are those
+     * of other lots and stay away.
      *
+     * @param told whether the page begins at this level or before
      * @return transformations to go on by
      */
-    private List<Event> steps(ThreadKey lot) throws SQLException {
-        List<EventKeyTable.Mention> mentions = mentions(Set.of(lot.canonical()));
-        boolean asked = lot.equals(request.key());
-        List<EventRef> naming = mentions.stream().filter(mention -> asked || mention.role() != behind())
-                .map(EventKeyTable.Mention::event).distinct().toList();
-        add(naming);
-        Set<String> inError = keys.inError(naming.stream().map(EventRef::eventId).toList());
-        return mentions.stream().filter(mention -> mention.role() == ahead())
+    private List<Event> steps(Set<ThreadKey> level, boolean told) throws SQLException {
+        Set<Role> roles = EnumSet.copyOf(OBJECTS);
+        if (!level.contains(request.key())) {
+            roles.remove(behind());
+        }
+        List<Stay> asked = level.stream().map(lot -> new Stay(lot.canonical(), Interval.ALWAYS)).toList();
+        List<EventKeyTable.Mention> mentions = keys.mentions(asked, roles, wanted);
+        List<EventRef> naming = mentions.stream().map(EventKeyTable.Mention::event).distinct().toList();
+        List<EventRef> declared = keys.declarations(naming.stream().map(EventRef::eventId).distinct().toList());
+        Set<String> inError = declared.stream().map(EventRef::eventId).collect(Collectors.toSet());
+        Map<EventRef, StoredEvent> stored = read(naming);
+        List<Event> steps = mentions.stream().filter(mention -> mention.role() == ahead())
                 .map(EventKeyTable.Mention::event)
                 .filter(ref -> !ref.declaresError() && !inError.contains(ref.eventId())).distinct()
-                .map(events::get).filter(stored -> stored != null).map(StoredEvent::event)
+                .map(stored::get).filter(each -> each != null).map(StoredEvent::event)
                 .filter(event -> event.type() == EventType.TRANSFORMATION).toList();
+        Map<EventRef, StoredEvent> parts = otherParts(steps);
+        if (told) {
+            keep(stored);
+            keep(parts);
+            add(declared);
+        }
+        List<Event> all = new ArrayList<>(steps);
+        Set<String> partsInError = keys.declarations(parts.keySet().stream().map(EventRef::eventId).toList()).stream()
+                .map(EventRef::eventId).collect(Collectors.toSet());
+        parts.forEach((ref, part) -> {
+            if (!ref.declaresError() && !partsInError.contains(ref.eventId())) {
+                all.add(part.event());
+            }
+        });
+        return all;
     }
 
-    private static Set<ThreadKey> lotsOf(Event event, EventKey.Role role) {
+    /** Inputs and outputs of one transformation may be told apart, joined by its transformationID (EPCIS 2.0, 7.4.5). */
+    private Map<EventRef, StoredEvent> otherParts(List<Event> steps) throws SQLException {
+        Set<String> joined = keysOf(steps, Role.TRANSFORMATION);
+        Set<EventRef> known = steps.stream().map(EventRef::of).collect(Collectors.toSet());
+        return read(referring(joined, Role.TRANSFORMATION).stream().filter(ref -> !known.contains(ref)).toList());
+    }
+
+    private List<EventRef> referring(Set<String> wantedKeys, Role role) throws SQLException {
+        return keys.mentions(wantedKeys.stream().map(key -> new Stay(key, Interval.ALWAYS)).toList(), EnumSet.of(role),
+                MAXIMUM_REFERENCES).stream().map(EventKeyTable.Mention::event).distinct().toList();
+    }
+
+    private static Set<String> keysOf(Collection<Event> events, Role role) {
+        return events.stream().flatMap(event -> event.keys().stream()).filter(key -> key.role() == role)
+                .map(key -> StorableText.key(key.key())).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<ThreadKey> lotsOf(Event event, Role role) {
         return event.keys().stream().filter(key -> key.role() == role).flatMap(key -> Lots.of(key.key()).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private void climb(ThreadKey lot, Set<String> containers, Set<String> devices) throws SQLException {
-        ExposureWalk.Whereabouts whereabouts = exposureWalk.whereabouts(lot.canonical());
-        exposures.addAll(exposureWalk.exposures(lot, whereabouts));
-        Set<String> own = whereabouts.containers().stream().map(Stay::place).collect(Collectors.toSet());
-        containers.addAll(own);
-        whereabouts.devices().stream().map(Stay::place).forEach(devices::add);
-        for (Stay stay : whereabouts.containers()) {
-            if (!stay.place().equals(lot.canonical())) {
-                add(ofContainer(stay, own, devices));
-            }
-        }
-        add(associations(whereabouts));
+    /** @param devices is given the devices that were where a lot was, each with the time from first to last */
+    private void climb(Set<String> containers, Map<String, Interval> devices) throws SQLException {
+        Map<ThreadKey, ExposureWalk.Whereabouts> whereabouts = exposureWalk.whereabouts(lots);
+        exposureWalk.exposures(whereabouts).values().forEach(exposures::addAll);
+        Set<Stay> stays = new LinkedHashSet<>();
+        Set<DeviceStay> fixed = new LinkedHashSet<>();
+        whereabouts.forEach((lot, own) -> {
+            own.containers().stream().filter(stay -> !stay.place().equals(lot.canonical())).forEach(stays::add);
+            own.containers().forEach(stay -> containers.add(stay.place()));
+            fixed.addAll(own.devices());
+        });
+        fixed.forEach(device -> devices.merge(device.device(), device.interval(), ThreadWalk::hull));
+        add(ofContainers(List.copyOf(stays), containers, devices.keySet()));
+        add(associations(List.copyOf(fixed)));
     }
 
-    /** What happened to a container while the lot was in it, but not what was packed beside the lot. */
-    private List<EventRef> ofContainer(Stay stay, Set<String> own, Set<String> devices) throws SQLException {
-        List<EventRef> found = new ArrayList<>();
-        for (EventKeyTable.Mention mention : mentions(Set.of(stay.place()))) {
-            boolean meanwhile = stay.interval().contains(mention.eventTime())
-                    || mention.eventTime().equals(stay.interval().to());
-            if (meanwhile && !foreignPacking(mention, own, devices)) {
-                found.add(mention.event());
-            }
-        }
-        return found;
+    private static Interval hull(Interval one, Interval other) {
+        return new Interval(one.from().isBefore(other.from()) ? one.from() : other.from(),
+                one.to().isAfter(other.to()) ? one.to() : other.to());
     }
 
-    private boolean foreignPacking(EventKeyTable.Mention mention, Set<String> own, Set<String> devices)
-            throws SQLException {
-        if (mention.role() != EventKey.Role.PARENT) {
-            return false;
-        }
-        for (StoredEvent stored : reader.events(List.of(mention.event()))) {
-            Set<String> children = stored.event().keys().stream().filter(key -> key.role() == EventKey.Role.CHILD)
-                    .map(EventKey::key).collect(Collectors.toSet());
-            return !children.isEmpty() && children.stream().noneMatch(child -> own.contains(child) || devices.contains(child));
-        }
-        return false;
+    /** What happened to containers while a lot was in them, but not what was packed beside the lot. */
+    private List<EventRef> ofContainers(List<Stay> stays, Set<String> own, Set<String> devices) throws SQLException {
+        List<EventKeyTable.Mention> mentions = keys.mentions(stays, OBJECTS, wanted);
+        Map<String, Set<String>> packed = keys.children(mentions.stream().filter(mention -> mention.role() == Role.PARENT)
+                .map(mention -> mention.event().eventId()).distinct().toList());
+        return mentions.stream().filter(mention -> mention.role() != Role.PARENT
+                || concerns(packed.getOrDefault(mention.event().eventId(), Set.of()), own, devices))
+                .map(EventKeyTable.Mention::event).distinct().toList();
     }
 
-    /** The events that fixed the devices to where the lot was. */
-    private List<EventRef> associations(ExposureWalk.Whereabouts whereabouts) throws SQLException {
-        Set<String> places = new HashSet<>();
-        whereabouts.containers().forEach(stay -> places.add(stay.place()));
-        whereabouts.locations().forEach(stay -> places.add(stay.place()));
-        List<EventRef> found = new ArrayList<>();
-        for (String device : whereabouts.devices().stream().map(Stay::place).collect(Collectors.toSet())) {
-            List<EventRef> fixed = mentions(Set.of(device)).stream()
-                    .filter(mention -> mention.role() == EventKey.Role.CHILD).map(EventKeyTable.Mention::event).toList();
-            reader.events(fixed).stream().map(StoredEvent::event)
-                    .filter(event -> event.keys().stream().anyMatch(
-                            key -> key.role() == EventKey.Role.PARENT && places.contains(key.key())))
-                    .map(EventRef::of).forEach(found::add);
-        }
-        return found;
+    private static boolean concerns(Set<String> packed, Set<String> own, Set<String> devices) {
+        return packed.isEmpty() || packed.contains(Containment.ALL_CHILDREN)
+                || packed.stream().anyMatch(child -> own.contains(child) || devices.contains(child));
+    }
+
+    /** The events that fixed the devices to where the lots were, and took them off. */
+    private List<EventRef> associations(List<DeviceStay> devices) throws SQLException {
+        Set<String> ids = new LinkedHashSet<>();
+        devices.forEach(device -> {
+            ids.add(device.opening());
+            device.closing().ifPresent(ids::add);
+        });
+        exposureWalk.ends(devices).forEach(end -> ids.add(end.eventId()));
+        return ids.stream().map(id -> new EventRef(id, "")).toList();
     }
 
     /** One hop and no further: what is found here leads nowhere. */
     private void refer(Set<String> containers, Set<String> devices) throws SQLException {
-        Set<String> transactions = new LinkedHashSet<>();
-        for (StoredEvent stored : events.values()) {
-            stored.event().keys().stream().filter(key -> key.role() == EventKey.Role.TRANSACTION).map(EventKey::key)
-                    .forEach(transactions::add);
-        }
-        List<EventRef> referred = mentions(transactions).stream()
-                .filter(mention -> mention.role() == EventKey.Role.TRANSACTION)
-                .map(EventKeyTable.Mention::event).filter(ref -> !events.containsKey(ref)).distinct().toList();
-        add(reader.events(referred).stream().map(StoredEvent::event)
-                .filter(event -> event.type() == EventType.TRANSACTION || !ofOthers(event, containers))
-                .map(EventRef::of).toList());
-        add(about(lots.stream().map(lot -> gtin(lot)).collect(Collectors.toSet()), MASTER_DATA));
-        add(about(devices, DEVICE_EVIDENCE));
-        corrections();
-    }
-
-    private static String gtin(ThreadKey lot) {
-        return "https://id.gs1.org/01/" + lot.gtin();
+        Set<String> transactions =
+                keysOf(events.values().stream().map(StoredEvent::event).toList(), Role.TRANSACTION);
+        List<EventRef> citing = referring(transactions, Role.TRANSACTION).stream()
+                .filter(ref -> !found.contains(ref)).toList();
+        Map<EventRef, StoredEvent> referred = read(citing);
+        referred.values().removeIf(stored ->
+                stored.event().type() != EventType.TRANSACTION && ofOthers(stored.event(), containers));
+        keep(referred);
+        add(keys.about(devices, DEVICE_EVIDENCE, MAXIMUM_REFERENCES).stream().map(EventKeyTable.Mention::event).toList());
+        add(keys.declarations(events.keySet().stream().map(EventRef::eventId).distinct().toList()));
+        add(events.values().stream().flatMap(stored -> stored.event().errorDeclaration().stream())
+                .flatMap(declared -> declared.correctiveEventIds().stream()).map(EventRef::undeclared).toList());
     }
 
     /** Whether it is about lots or containers that this thread does not reach. */
     private static boolean ofOthers(Event event, Set<String> containers) {
         return event.keys().stream().filter(key -> switch (key.role()) {
             case SUBJECT, PARENT, CHILD, INPUT, OUTPUT -> true;
-            case TRANSACTION, LOCATION, READ_POINT, SOURCE, DESTINATION, DEVICE -> false;
+            case TRANSACTION, TRANSFORMATION, LOCATION, READ_POINT, SOURCE, DESTINATION, DEVICE -> false;
         }).anyMatch(key -> Lots.isObject(key.key()) && !containers.contains(key.key()));
     }
 
-    private void corrections() throws SQLException {
-        add(keys.declarations(events.keySet().stream().map(EventRef::eventId).distinct().toList()));
-        add(events.values().stream().flatMap(stored -> stored.event().errorDeclaration().stream())
-                .flatMap(declared -> declared.correctiveEventIds().stream()).map(EventRef::undeclared).toList());
+    /** What held then: of the trade items, of the parties that gave and took, up the tiers of suppliers, and of the devices. */
+    private void state(Map<String, Interval> devices) throws SQLException {
+        Interval time = time();
+        Set<String> items = lots.stream().map(lot -> "https://id.gs1.org/01/" + lot.gtin())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> parties = keysOf(events.values().stream().map(StoredEvent::event).toList(), Role.SOURCE);
+        parties.addAll(keysOf(events.values().stream().map(StoredEvent::event).toList(), Role.DESTINATION));
+        Set<String> ids = new LinkedHashSet<>(items);
+        ids.addAll(suppliers(parties, time));
+        List<HeldStatement> holding = new ArrayList<>(Statements.during(time, statements.about(ids, time)));
+        Map<String, List<HeldStatement>> ofDevices = statements.about(devices.keySet(), Interval.ALWAYS).stream()
+                .collect(Collectors.groupingBy(HeldStatement::id));
+        devices.forEach((device, there) -> holding.addAll(Statements.during(
+                there.intersect(new Interval(Instant.MIN, time.to())).orElse(there), ofDevices.getOrDefault(device, List.of()))));
+        add(holding.stream().map(statement -> new EventRef(statement.eventId(), "")).toList());
     }
 
-    private List<EventKeyTable.Mention> mentions(Collection<String> wanted) throws SQLException {
-        return wanted.isEmpty() ? List.of() : keys.mentions(wanted, bound());
+    /** The parties and, tier by tier, those who were qualified to supply them. */
+    private Set<String> suppliers(Set<String> parties, Interval time) throws SQLException {
+        Set<String> seen = new LinkedHashSet<>(parties);
+        Set<String> tier = parties;
+        for (int depth = 0; depth < ThreadRequest.MAXIMUM_DEPTH && !tier.isEmpty(); depth++) {
+            Set<String> next = statements.supplying(tier, time).stream().map(HeldStatement::id)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            next.removeAll(seen);
+            seen.addAll(next);
+            tier = next;
+        }
+        return seen;
     }
 
-    private List<EventRef> about(Set<String> subjects, Set<EvidenceClass> classes) throws SQLException {
-        return keys.about(subjects, classes, bound()).stream().map(EventKeyTable.Mention::event).toList();
+    /** From the first to the last event of the thread. */
+    private Interval time() {
+        List<Instant> times = events.values().stream().map(stored -> stored.event().eventTime()).sorted().toList();
+        return times.isEmpty() ? Interval.ALWAYS
+                : new Interval(times.get(0), times.get(times.size() - 1).plusNanos(1_000));
     }
 
-    /** A little more than can be used, so that a cut is noticed. */
-    private int bound() {
-        return 4 * request.maximumEvents() + 1;
+    /** By the order of the references; those that are not seen are left out. */
+    private Map<EventRef, StoredEvent> read(Collection<EventRef> refs) throws SQLException {
+        Map<EventRef, StoredEvent> byRef = new HashMap<>();
+        List<EventRef> some = refs.stream().limit(wanted).toList();
+        reader.events(some.stream().filter(ref -> !events.containsKey(ref)).toList())
+                .forEach(stored -> byRef.put(EventRef.of(stored.event()), stored));
+        Map<EventRef, StoredEvent> read = new LinkedHashMap<>();
+        for (EventRef ref : some) {
+            StoredEvent stored = events.containsKey(ref) ? events.get(ref) : byRef.get(ref);
+            if (stored != null) {
+                read.put(ref, stored);
+            }
+        }
+        return read;
     }
 
     private void add(Collection<EventRef> refs) throws SQLException {
-        List<EventRef> fresh = refs.stream().distinct().filter(ref -> !events.containsKey(ref)).toList();
-        int room = request.maximumEvents() - events.size();
-        if (fresh.size() > room) {
-            truncated = true;
-            fresh = fresh.subList(0, room);
-        }
-        if (!fresh.isEmpty()) {
-            reader.events(fresh).forEach(stored -> events.put(EventRef.of(stored.event()), stored));
-        }
+        keep(read(refs.stream().filter(ref -> !found.contains(ref)).distinct().toList()));
+    }
+
+    private void keep(Map<EventRef, StoredEvent> read) {
+        read.forEach((ref, stored) -> {
+            if (!full() && found.add(ref)) {
+                events.put(ref, stored);
+            }
+        });
     }
 }

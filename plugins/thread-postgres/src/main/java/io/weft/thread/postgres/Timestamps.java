@@ -23,6 +23,14 @@ final class Timestamps {
         return storable(instant).toString();
     }
 
+    /** For an array's element that bounds a time; the ends of time are PostgreSQL's infinities. */
+    static String bound(Instant instant) {
+        if (instant.equals(Instant.MAX)) {
+            return "infinity";
+        }
+        return instant.equals(Instant.MIN) ? "-infinity" : text(instant);
+    }
+
     /** For a parameter. */
     static OffsetDateTime parameter(Instant instant) {
         return storable(instant).atOffset(ZoneOffset.UTC);

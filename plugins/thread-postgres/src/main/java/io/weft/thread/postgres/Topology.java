@@ -1,118 +1,276 @@
 package io.weft.thread.postgres;
 
+import io.weft.event.EventType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Who was in whom and where, as events told it. Events that are declared an error do not count. What was asked once is
+ * Who was in whom and where, as events told it. Events that are declared an error do not count. What is asked of a container or
+ * a place is asked for a time, because one that is used again and again has seen ten thousand others. What was asked once is
  * remembered: an instance serves one snapshot, and a walk over many lots asks for the same places again and again.
  */
 final class Topology {
 
-    private static final String NOT_IN_ERROR = """
-             and not exists (select from event error where error.event_id = c.event_id and error.declaration <> '')
-            """;
-    private static final String CONTAINMENT = "select parent, child, event_time, type, action from containment c where ";
+    /** Most events of one container in the time that it is asked for. */
+    static final int MAXIMUM_DURING = 10_000;
+    /** How many of its packings before that time are looked at, to learn what it was in when the time began. */
+    static final int PACKINGS_BEFORE = 100;
+    /** How many associations before that time are looked at, to learn which devices were there when the time began. */
+    static final int ASSOCIATIONS_BEFORE = 1_000;
+
     private static final String OBJECT_ROLES = "('SUBJECT', 'PARENT', 'CHILD', 'INPUT', 'OUTPUT')";
+    private static final String ASKED =
+            " from unnest(?::int[], ?::text[], ?::timestamptz[], ?::timestamptz[]) asked (place, key, since, until) ";
+    private static final String COLUMNS = "c.event_id, c.parent, c.child, c.event_time, c.type, c.action";
 
     private final Connection connection;
-    private final Map<String, List<Containment>> byChild = new HashMap<>();
-    private final Map<String, List<Containment>> clearings = new HashMap<>();
-    private final Map<String, List<Containment>> byParent = new HashMap<>();
-    private final Map<String, List<Sighting>> sightings = new HashMap<>();
+    private final Map<Stay, List<Containment>> ofChild = new HashMap<>();
+    private final Map<Stay, List<Containment>> associated = new HashMap<>();
+    private final Map<Stay, List<Sighting>> sighted = new HashMap<>();
+    private final String countsC;
+    private final String ofChildrenSql;
+    private final String associationsSql;
+    private final String endsSql;
+    private final String sightingsSql;
 
-    Topology(Connection connection) {
+    Topology(Connection connection, AsOf asOf) {
         this.connection = connection;
+        this.countsC = asOf.counts("c");
+        this.ofChildrenSql = lateral("c.child = asked.key", PACKINGS_BEFORE);
+        this.associationsSql = lateral("c.parent = asked.key and c.type = 'ASSOCIATION'", ASSOCIATIONS_BEFORE);
+        this.endsSql = """
+                select asked.place, c.*
+                  from unnest(?::int[], ?::text[], ?::text[], ?::timestamptz[]) asked (place, parent, child, since)
+                 cross join lateral (
+                    (select %1$s from containment c where c.child = asked.child and c.parent = asked.parent
+                        and c.event_time >= asked.since and c.action = 'DELETE' %2$s order by c.event_time limit 1)
+                    union all
+                    (select %1$s from containment c where c.parent = asked.parent and c.child = '' and c.type = 'ASSOCIATION'
+                        and c.event_time >= asked.since %2$s order by c.event_time limit 1)) c
+                """.formatted(COLUMNS, countsC);
+        String sighting = "select c.key, c.event_time, c.location, c.event_id from event_key c where c.key = asked.key"
+                + " and c.role = roles.role and c.location <> '' and c.declaration = '' " + countsC;
+        this.sightingsSql = "select asked.place, c.key, c.event_time, c.location" + ASKED + """
+                cross join unnest(array[%1$s]) roles (role)
+                cross join lateral (
+                    (%2$s and c.event_time >= asked.since and c.event_time < asked.until order by c.event_time limit %3$d)
+                    union all
+                    (%2$s and c.event_time < asked.since order by c.event_time desc limit 1)) c
+                order by c.event_time, c.event_id
+                """.formatted(OBJECT_ROLES.substring(1, OBJECT_ROLES.length() - 1), sighting, MAXIMUM_DURING);
     }
 
-    /** What put the children anywhere or took them out, including what took out everything. */
-    List<Containment> ofChildren(Collection<String> children) throws SQLException {
-        List<Containment> found = new ArrayList<>(remembered(byChild, children, Containment::child,
-                keys -> containments(CONTAINMENT + "c.child = any(?)" + NOT_IN_ERROR, keys)));
-        Set<String> parents = new LinkedHashSet<>();
-        found.forEach(containment -> parents.add(containment.parent()));
-        found.addAll(remembered(clearings, parents, Containment::parent,
-                keys -> containments(CONTAINMENT + "c.parent = any(?) and c.child = ''" + NOT_IN_ERROR, keys)));
-        return found;
+    private String lateral(String which, int before) {
+        return "select asked.place, c.*" + ASKED + """
+                cross join lateral (
+                    (select %1$s from containment c where %2$s
+                        and c.event_time >= asked.since and c.event_time < asked.until %3$s order by c.event_time limit %4$d)
+                    union all
+                    (select %1$s from containment c where %2$s
+                        and c.event_time < asked.since %3$s order by c.event_time desc limit %5$d)) c
+                """.formatted(COLUMNS, which, countsC, MAXIMUM_DURING, before);
     }
 
-    /** What put anything into the parents or took it out. */
-    List<Containment> ofParents(Collection<String> parents) throws SQLException {
-        return remembered(byParent, parents, Containment::parent,
-                keys -> containments(CONTAINMENT + "c.parent = any(?)" + NOT_IN_ERROR, keys));
-    }
-
-    /** Asks for the keys that were not asked for before, all at once. */
-    private static <T> List<T> remembered(Map<String, List<T>> known, Collection<String> keys, Function<T, String> key,
-            Query<T> query) throws SQLException {
-        List<String> unknown = keys.stream().filter(asked -> !known.containsKey(asked)).distinct().toList();
+    /** What put each child anywhere or took it out in its time, and before it, and what took out everything from there. */
+    Map<Stay, List<Containment>> ofChildren(Collection<Stay> children) throws SQLException {
+        List<Stay> unknown = unknown(children, ofChild);
         if (!unknown.isEmpty()) {
-            unknown.forEach(asked -> known.put(asked, new ArrayList<>()));
-            for (T row : query.of(unknown)) {
-                known.get(key.apply(row)).add(row);
+            containments(ofChildrenSql, unknown, ofChild);
+            clear(unknown);
+        }
+        return ofChild;
+    }
+
+    /**
+     * Of the clearings of a parent only the next after each time that the child was put in matters, and only one of the same
+     * kind: who takes all devices off a container leaves in it what was packed.
+     */
+    private void clear(List<Stay> children) throws SQLException {
+        for (EventType type : List.of(EventType.AGGREGATION, EventType.ASSOCIATION)) {
+            Map<Stay, List<Containment>> clearings = new LinkedHashMap<>();
+            for (Stay child : children) {
+                added(child, type).forEach(event -> clearings.put(since(event), new ArrayList<>()));
+            }
+            if (clearings.isEmpty()) {
+                continue;
+            }
+            containments(clearingsSql(type), List.copyOf(clearings.keySet()), clearings);
+            for (Stay child : children) {
+                Set<Containment> cleared = new LinkedHashSet<>();
+                added(child, type).forEach(event -> cleared.addAll(clearings.get(since(event))));
+                ofChild.get(child).addAll(cleared);
             }
         }
-        List<T> found = new ArrayList<>();
-        keys.stream().distinct().forEach(asked -> found.addAll(known.get(asked)));
-        return found;
     }
 
-    @FunctionalInterface
-    private interface Query<T> {
-
-        List<T> of(Collection<String> keys) throws SQLException;
+    private List<Containment> added(Stay child, EventType type) {
+        return ofChild.get(child).stream().filter(event -> event.adds() && event.type().equals(type.name())).toList();
     }
 
-    private List<Containment> containments(String sql, Collection<String> keys) throws SQLException {
+    private String clearingsSql(EventType type) {
+        return "select asked.place, c.*" + ASKED + """
+                cross join lateral (
+                    (select %1$s from containment c where c.parent = asked.key and c.child = '' and c.type = '%3$s'
+                        and c.event_time = asked.since %2$s limit 1)
+                    union all
+                    (select %1$s from containment c where c.parent = asked.key and c.child = '' and c.type = '%3$s'
+                        and c.event_time > asked.since %2$s order by c.event_time limit 1)) c
+                """.formatted(COLUMNS, countsC, type.name());
+    }
+
+    private static Stay since(Containment added) {
+        return new Stay(added.parent(), new Interval(added.eventTime(), Instant.MAX));
+    }
+
+    /** What fixed devices to each place in its time, and before it, or took them off. */
+    Map<Stay, List<Containment>> associations(Collection<Stay> places) throws SQLException {
+        List<Stay> unknown = unknown(places, associated);
+        if (!unknown.isEmpty()) {
+            containments(associationsSql, unknown, associated);
+        }
+        return associated;
+    }
+
+    /** What took each device off its place next, from the end of its time on. */
+    List<Containment> ends(List<DeviceStay> devices) throws SQLException {
         List<Containment> found = new ArrayList<>();
+        if (devices.isEmpty()) {
+            return found;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(endsSql)) {
+            statement.setArray(1, connection.createArrayOf("int4", numbers(devices.size())));
+            statement.setArray(2, connection.createArrayOf("text", devices.stream().map(DeviceStay::place).toArray()));
+            statement.setArray(3, connection.createArrayOf("text", devices.stream().map(DeviceStay::device).toArray()));
+            statement.setArray(4, connection.createArrayOf("text",
+                    devices.stream().map(stay -> Timestamps.bound(stay.interval().to())).toArray()));
+            Containment[] first = new Containment[devices.size()];
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    int place = row.getInt("place");
+                    Containment end = containment(row);
+                    if (first[place] == null || end.eventTime().isBefore(first[place].eventTime())) {
+                        first[place] = end;
+                    }
+                }
+            }
+            for (Containment end : first) {
+                if (end != null) {
+                    found.add(end);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What was in a parent at a time, each child with how long it was. */
+    Map<String, Interval> contentsAt(String parent, Instant at) throws SQLException {
+        Stay moment = new Stay(parent, new Interval(at, Instant.MAX));
+        Map<Stay, List<Containment>> found = new HashMap<>(Map.of(moment, new ArrayList<>()));
+        containments(lateral("c.parent = asked.key and c.type = 'AGGREGATION'", ASSOCIATIONS_BEFORE), List.of(moment), found);
+        List<Containment> events = found.get(moment);
+        Map<String, Interval> contents = new TreeMap<>();
+        for (String child : events.stream().map(Containment::child).collect(Collectors.toCollection(TreeSet::new))) {
+            List<Containment> own = events.stream().filter(event -> event.child().equals(child)
+                    || event.child().equals(Containment.ALL_CHILDREN)).toList();
+            Intervals.contained(own).stream().map(Held::interval).filter(interval -> interval.contains(at)).findFirst()
+                    .ifPresent(interval -> contents.put(child, interval));
+        }
+        return contents;
+    }
+
+    /** What put anything into the parents or took it out, at any time. */
+    List<Containment> ofParents(Collection<String> parents) throws SQLException {
+        List<Containment> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("select " + COLUMNS
+                + " from unnest(?::text[]) asked (key) join containment c on c.parent = asked.key where true" + countsC)) {
+            statement.setArray(1, connection.createArrayOf("text", parents.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(containment(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Where each of them was seen in its time, and the last time before it, by time. */
+    Map<Stay, List<Sighting>> sightings(Collection<Stay> stays) throws SQLException {
+        List<Stay> unknown = unknown(stays, sighted);
+        if (!unknown.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(sightingsSql)) {
+                ask(statement, unknown);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        Sighting sighting = new Sighting(row.getString("key"), Timestamps.read(row, "event_time"),
+                                row.getString("location"));
+                        List<Sighting> own = sighted.get(unknown.get(row.getInt("place")));
+                        if (!own.contains(sighting)) {
+                            own.add(sighting);
+                        }
+                    }
+                }
+            }
+        }
+        return sighted;
+    }
+
+    private static <T> List<Stay> unknown(Collection<Stay> asked, Map<Stay, List<T>> known) {
+        List<Stay> unknown = asked.stream().filter(stay -> !known.containsKey(stay)).distinct().toList();
+        unknown.forEach(stay -> known.put(stay, new ArrayList<>()));
+        return unknown;
+    }
+
+    private void containments(String sql, List<Stay> asked, Map<Stay, List<Containment>> found) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            ask(statement, asked);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Containment(row.getString("parent"), row.getString("child"),
-                            Timestamps.read(row, "event_time"), row.getString("type"), row.getString("action")));
+                    found.get(asked.get(row.getInt("place"))).add(containment(row));
                 }
             }
         }
-        return found;
     }
 
-    /** Where the keys were seen, each key's by time. */
-    List<Sighting> sightings(Collection<String> keys) throws SQLException {
-        return remembered(sightings, keys, Sighting::key, this::allSightings);
+    private void ask(PreparedStatement statement, List<Stay> asked) throws SQLException {
+        statement.setArray(1, connection.createArrayOf("int4", numbers(asked.size())));
+        statement.setArray(2, connection.createArrayOf("text", asked.stream().map(Stay::place).toArray()));
+        statement.setArray(3, connection.createArrayOf("text", asked.stream().map(stay -> Timestamps.bound(stay.interval().from())).toArray()));
+        statement.setArray(4, connection.createArrayOf("text", asked.stream().map(stay -> Timestamps.bound(stay.interval().to())).toArray()));
     }
 
-    private List<Sighting> allSightings(Collection<String> keys) throws SQLException {
-        List<Sighting> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select distinct c.key, c.event_time, c.location from event_key c
-                 where c.key = any(?) and c.location <> '' and c.declaration = '' and c.role in %s %s
-                 order by c.event_time""".formatted(OBJECT_ROLES, NOT_IN_ERROR))) {
-            statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Sighting(row.getString(1), Timestamps.read(row, "event_time"), row.getString(3)));
-                }
-            }
+    private static Integer[] numbers(int count) {
+        Integer[] numbers = new Integer[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = i;
         }
-        return found;
+        return numbers;
+    }
+
+    private static Containment containment(ResultSet row) throws SQLException {
+        return new Containment(row.getString("event_id"), row.getString("parent"), row.getString("child"),
+                Timestamps.read(row, "event_time"), row.getString("type"), row.getString("action"));
     }
 
     /** All that was seen at one of the locations before a time, but for what is known to have gone elsewhere before it matters. */
     Set<String> seenAt(Collection<String> locations, Instant goneBefore, Instant seenBefore) throws SQLException {
         Set<String> found = new HashSet<>();
+        String notInError = AsOf.NOW.notInError("c");
         try (PreparedStatement statement = connection.prepareStatement("""
                 select distinct c.key from event_key c
                  where c.location = any(?) and c.event_time < ? and c.declaration = '' and c.role in %1$s %2$s
@@ -121,9 +279,8 @@ final class Topology {
                             select from event_key later
                              where later.key = c.key and later.event_time > c.event_time and later.event_time <= ?
                                and later.declaration = '' and later.role in %1$s and later.location not in ('', c.location)
-                               and not exists (select from event error
-                                                where error.event_id = later.event_id and error.declaration <> '')))
-                """.formatted(OBJECT_ROLES, NOT_IN_ERROR))) {
+                               %3$s))
+                """.formatted(OBJECT_ROLES, notInError, AsOf.NOW.notInError("later")))) {
             statement.setArray(1, connection.createArrayOf("text", locations.toArray()));
             statement.setObject(2, bound(seenBefore));
             statement.setObject(3, bound(goneBefore));
@@ -136,10 +293,10 @@ final class Topology {
         return found;
     }
 
-    private static java.time.OffsetDateTime bound(Instant instant) {
+    private static OffsetDateTime bound(Instant instant) {
         if (instant.equals(Instant.MAX)) {
-            return java.time.OffsetDateTime.MAX;
+            return OffsetDateTime.MAX;
         }
-        return instant.equals(Instant.MIN) ? java.time.OffsetDateTime.MIN : Timestamps.parameter(instant);
+        return instant.equals(Instant.MIN) ? OffsetDateTime.MIN : Timestamps.parameter(instant);
     }
 }

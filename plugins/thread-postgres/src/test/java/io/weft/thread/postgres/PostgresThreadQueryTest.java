@@ -1,5 +1,6 @@
 package io.weft.thread.postgres;
 
+import io.weft.ledger.LogStore;
 import io.weft.tck.ThreadQueryContract;
 import io.weft.thread.ThreadQuery;
 import io.weft.thread.ThreadStore;
@@ -32,6 +33,11 @@ class PostgresThreadQueryTest extends ThreadQueryContract {
     @Override
     protected ThreadStore store() {
         return store;
+    }
+
+    @Override
+    protected LogStore log() {
+        return new PostgresLogStore(database.sessions());
     }
 
     @Override

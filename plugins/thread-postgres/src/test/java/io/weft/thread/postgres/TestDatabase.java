@@ -18,6 +18,7 @@ final class TestDatabase implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final String name;
     private final Sessions sessions;
+    private final boolean kept;
 
     private record Place(String url, String user, Path passwordFile) implements Database {
     }
@@ -46,10 +47,22 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private TestDatabase(EmbeddedPostgres postgres, String name) {
+    private TestDatabase(EmbeddedPostgres postgres, String name, boolean kept) {
         this.postgres = postgres;
         this.name = name;
-        this.sessions = new Sessions(place(postgres, name), 16, 2_000, 30);
+        this.kept = kept;
+        this.sessions = new Sessions(place(postgres, name), 16, 2_000, kept ? 0 : 30);
+    }
+
+    /** One that is made if it is not there and stays there; a statement may take as long as it likes. */
+    static TestDatabase kept(EmbeddedPostgres postgres, String name) throws SQLException, IOException {
+        try (Connection connection = open(postgres, EmbeddedPostgres.DATABASE);
+                Statement statement = connection.createStatement()) {
+            if (!statement.executeQuery("select 1 from pg_database where datname = '" + name + "'").next()) {
+                statement.execute("create database " + name);
+            }
+        }
+        return new TestDatabase(postgres, name, true);
     }
 
     static TestDatabase create() throws SQLException, IOException {
@@ -62,7 +75,7 @@ final class TestDatabase implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
-        return new TestDatabase(postgres, name);
+        return new TestDatabase(postgres, name, false);
     }
 
     static Database place(EmbeddedPostgres postgres, String database) {
@@ -109,6 +122,9 @@ final class TestDatabase implements AutoCloseable {
     @Override
     public void close() throws SQLException, IOException {
         sessions.close();
+        if (kept) {
+            return;
+        }
         try (Connection connection = open(postgres, EmbeddedPostgres.DATABASE);
                 Statement statement = connection.createStatement()) {
             statement.execute("drop database " + name + " with (force)");

@@ -1,0 +1,2 @@
+/** What temperature did to a lot: mean kinetic temperature and what is left of its stability. */
+package io.weft.decision.stability;

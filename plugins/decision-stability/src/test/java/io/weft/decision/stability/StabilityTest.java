@@ -1,0 +1,64 @@
+package io.weft.decision.stability;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class StabilityTest {
+
+    private static final long HOUR = 36_000_000_000L;
+    private static final Terms TERMS = new Terms(BigDecimal.ZERO, new BigDecimal("2"),
+            List.of(new Allowance(new BigDecimal("8"), 3 * HOUR)), 2 * HOUR);
+
+    @Test
+    void aSteadyTemperatureIsItsOwnMean() {
+        assertEquals(5.3, MeanKineticTemperature.of(List.of(sample("5.3", 1), sample("5.3", 7))).orElseThrow(), 1e-9);
+        assertEquals(OptionalDouble.empty(), MeanKineticTemperature.of(List.of()));
+    }
+
+    /** 10,000 / -ln((exp(-10,000 / 293.15) + exp(-10,000 / 303.15)) / 2) - 273.15, reckoned apart to 30 digits. */
+    @Test
+    void theWarmerHalfWeighsMore() {
+        assertEquals(26.259_886_916, MeanKineticTemperature.of(List.of(sample("20", 1), sample("30", 1))).orElseThrow(), 1e-8);
+    }
+
+    @Test
+    void twiceTheTimeIsTwoEqualSamples() {
+        assertEquals(MeanKineticTemperature.of(List.of(sample("4", 1), sample("9", 1), sample("9", 1))).orElseThrow(),
+                MeanKineticTemperature.of(List.of(sample("4", 1), sample("9", 2))).orElseThrow(), 1e-12);
+    }
+
+    @Test
+    void equalIntervalsAreThePlainForm() {
+        Stability stability = Stability.of(List.of(at(0, "4"), at(1, "6"), at(2, "9")), TERMS);
+        assertEquals(MeanKineticTemperature.of(List.of(sample("4", 1), sample("6", 1), sample("9", 1))).orElseThrow(),
+                stability.meanKinetic().orElseThrow(), 1e-12);
+    }
+
+    @Test
+    void freezingMakesTheMeanNotApplicableAndIsListed() {
+        Stability stability = Stability.of(List.of(at(0, "5"), at(1, "1"), at(2, "-0.5"), at(3, "5")), TERMS);
+        assertTrue(stability.frozen());
+        assertEquals(OptionalDouble.empty(), stability.meanKinetic());
+        assertEquals(List.of(new Excursion(HOUR, 3 * HOUR, new BigDecimal("-0.5"))), stability.low());
+    }
+
+    @Test
+    void aBudgetIsUsedOverAllLegsAndSilenceUsesNothing() {
+        Stability stability = Stability.of(List.of(at(0, "9"), at(1, "5"), at(2, "8"), at(3, "9"), at(103, "9")), TERMS);
+        assertEquals(List.of(new Budget(TERMS.allowances().get(0), 5 * HOUR, -2 * HOUR)), stability.budgets());
+        assertEquals(98 * HOUR, stability.unknown());
+    }
+
+    private static Sample sample(String celsius, long hours) {
+        return new Sample(new BigDecimal(celsius), hours * HOUR);
+    }
+
+    private static Measured at(long hour, String celsius) {
+        return new Measured(hour * HOUR, new BigDecimal(celsius));
+    }
+}

@@ -1,0 +1,47 @@
+package io.weft.thread.postgres;
+
+import io.weft.ledger.LogStore;
+import io.weft.tck.MasterDataContract;
+import io.weft.thread.MasterData;
+import io.weft.thread.ThreadStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+class PostgresMasterDataTest extends MasterDataContract {
+
+    private static TestDatabase database;
+
+    private ThreadStore store;
+
+    @BeforeAll
+    static void create() throws Exception {
+        database = TestDatabase.create();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() throws Exception {
+        database.empty();
+        store = new PostgresThreadStore(database.sessions());
+    }
+
+    @Override
+    protected ThreadStore store() {
+        return store;
+    }
+
+    @Override
+    protected LogStore log() {
+        return new PostgresLogStore(database.sessions());
+    }
+
+    @Override
+    protected MasterData masterData() {
+        return new PostgresMasterData(database.sessions());
+    }
+}

@@ -1,0 +1,96 @@
+package io.weft.thread.postgres;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes events into the store's own tables in the form in which intake leaves them; envelope and secret are made up. */
+final class ScaleTables {
+
+    private static final byte[] DIGEST = new byte[32];
+    private static final byte[] ENVELOPE = new byte[220];
+
+    private final ScaleCopy events = new ScaleCopy("event", "event_id", "declaration", "record", "type", "event_time",
+            "record_time", "classes", "message", "mapping_id", "mapping_version", "content_digest", "cbv_hash",
+            "cbv_hash_version", "body", "secret", "envelope");
+    private final ScaleCopy keys = new ScaleCopy("event_key", "key", "event_time", "event_id", "declaration", "ordinal",
+            "role", "quantity", "unit", "location");
+    private final ScaleCopy containments = new ScaleCopy("containment", "event_id", "parent", "child", "event_time", "type",
+            "action");
+    private final ScaleCopy leaves = new ScaleCopy("leaf", "record", "origin", "leaf_index");
+    private final ScaleCopy links = new ScaleCopy("identity_link", "alias", "lot", "event_time", "event_id", "links", "kind",
+            "number");
+    private final ScaleCopy numbers = new ScaleCopy("lot_number", "number", "lot");
+    private final ScaleCopy statements = new ScaleCopy("statement", "id", "vocabulary", "valid_from", "valid_to", "supplies",
+            "event_id");
+
+    /** @param quantity 0 if the key has none */
+    record Key(String role, String key, int quantity) {
+    }
+
+    /**
+     * @param record its number and its leaf
+     * @param body   canonical JSON
+     */
+    void event(long record, String type, String stored, String id, long micros, int evidenceClass, String body,
+            List<Key> named, String location) {
+        long mixed = mix(record);
+        String hash = "ni:///sha-256;" + hex(mixed) + hex(mix(mixed)) + hex(mix(mixed + 1)) + hex(mix(mixed + 2))
+                + "?ver=CBV2.0";
+        events.row().text(id).text("").number(record).text(stored).time(micros).time(micros + 2_000_000)
+                .smallints(evidenceClass).uuid(mix(record), record).text("wms-epcis").text("1.0.0").bytes(DIGEST).text(hash)
+                .text("CBV2.0").bytes(body.getBytes(StandardCharsets.UTF_8)).bytes(DIGEST).bytes(ENVELOPE);
+        leaves.row().number(record).text("weft.scale").number(record);
+        int ordinal = 0;
+        for (Key key : named) {
+            keys.row().text(key.key()).time(micros).text(id).text("").integer(ordinal++).text(key.role());
+            if (key.quantity() == 0) {
+                keys.nothing().nothing();
+            } else {
+                keys.decimal(key.quantity()).text("KGM");
+            }
+            keys.text(location);
+        }
+    }
+
+    void containment(String id, String parent, String child, long micros, String type, String action) {
+        containments.row().text(id).text(parent).text(child).time(micros).text(type).text(action);
+    }
+
+    void link(String alias, String lot, long micros, String id, String kind, String number) {
+        links.row().text(alias).text(lot).time(micros).text(id).flag(true).text(kind).text(number);
+    }
+
+    void lot(String number, String lot) {
+        numbers.row().text(number).text(lot);
+    }
+
+    void statement(String id, String vocabulary, Instant from, Instant to, String supplies, String eventId) {
+        statements.row().text(id).text(vocabulary).time(ScaleCopy.micros(from)).time(ScaleCopy.micros(to));
+        if (supplies.isEmpty()) {
+            statements.nothing();
+        } else {
+            statements.text(supplies);
+        }
+        statements.text(eventId);
+    }
+
+    void send(Connection connection) throws SQLException {
+        for (ScaleCopy table : List.of(events, keys, containments, leaves, links, numbers, statements)) {
+            table.send(connection);
+        }
+    }
+
+    /** SplitMix64's finaliser: spreads numbers evenly and always the same. */
+    static long mix(long number) {
+        long mixed = (number + 0x9e3779b97f4a7c15L) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 30) * 0x94d049bb133111ebL;
+        return mixed ^ mixed >>> 31;
+    }
+
+    static String hex(long number) {
+        return java.util.HexFormat.of().toHexDigits(number);
+    }
+}
