@@ -49,9 +49,13 @@ public final class Hl7Decoder implements Decoder {
                     + "where it is fetched, because each of its messages has an identity and an outcome of its own");
         }
         if (!text.startsWith("MSH")) {
-            throw Faults.undecodable("MSH", text.substring(0, Math.min(20, text.length())),
+            throw Faults.undecodable("MSH", text.lines().findFirst().map(Hl7Decoder::shown).orElse(""),
                     "a message begins with the segment MSH (HL7 v2.5, 2.15.9)");
         }
+    }
+
+    private static String shown(String line) {
+        return line.substring(0, Math.min(20, line.length()));
     }
 
     private static void requireOneHeader(List<Segment> segments) throws DecodeException {
