@@ -69,8 +69,8 @@ class MllpSinkTest extends SinkAdapterContract {
     void close() throws Exception {
         over.countDown();
         sink.stop();
-        server.stopAndWait();
-        hapi.close();
+        server.stop();
+        hapi.getExecutorService().shutdownNow();
     }
 
     private void serve() throws Exception {
