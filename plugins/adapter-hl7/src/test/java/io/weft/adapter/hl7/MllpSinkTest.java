@@ -13,6 +13,7 @@ import ca.uhn.hl7v2.app.HL7Service;
 import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.protocol.ReceivingApplication;
 import ca.uhn.hl7v2.util.Terser;
+import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import io.weft.adapter.AdapterState;
 import io.weft.adapter.SinkAdapter;
@@ -58,6 +59,8 @@ class MllpSinkTest extends SinkAdapterContract {
     @BeforeEach
     void open() throws Exception {
         hapi.setValidationContext(ValidationContextFactory.noValidation());
+        // HAPI's own default keeps a file in the working folder.
+        hapi.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
