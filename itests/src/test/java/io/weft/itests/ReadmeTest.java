@@ -26,7 +26,7 @@ class ReadmeTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)\\s]*)?\\)");
-    private static final Pattern PID = Pattern.compile("\"(io\\.weft(?:\\.[a-z-]+)+)\"");
+    private static final Pattern PID = Pattern.compile("\"(io\\.weft(?:\\.[a-z0-9-]+)+)\"");
     private static final Pattern CONFIGURATION =
             Pattern.compile("@interface \\w+ \\{(.*?)^ {0,4}\\}", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern ELEMENT = Pattern.compile("(?:int|long|boolean|double|String) (\\w+)\\(\\)(?: default ([^;]+))?;");

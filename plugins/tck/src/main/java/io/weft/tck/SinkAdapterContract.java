@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 /** What every {@link SinkAdapter} owes the deliver route. A plugin's test extends it and gives a real peer. */
 public abstract class SinkAdapterContract {
 
-    private static final byte[] PAYLOAD = "{\"lot\":\"L-1\"}".getBytes(StandardCharsets.UTF_8);
-
     /** How the peer shall take what comes from now on. */
     public enum PeerBehaviour {
         ACCEPTS, REFUSES, FAILS_FOR_NOW, STAYS_SILENT, IS_GONE
@@ -44,31 +42,31 @@ public abstract class SinkAdapterContract {
     @Test
     void acceptance_is_answered_after_the_peer_has_the_payload() throws Exception {
         peer(PeerBehaviour.ACCEPTS);
-        OutboundMessage message = message();
+        OutboundMessage message = outbound();
         assertInstanceOf(DeliveryAnswer.Accepted.class, sink().send(message));
         Seen last = seen().get(seen().size() - 1);
         assertEquals(message.delivery().toString(), last.delivery());
-        assertArrayEquals(PAYLOAD, last.payload());
+        assertArrayEquals(message.payload(), last.payload());
     }
 
     @Test
     void refusal_carries_a_reason() throws Exception {
         peer(PeerBehaviour.REFUSES);
-        DeliveryAnswer.Refused refused = assertInstanceOf(DeliveryAnswer.Refused.class, sink().send(message()));
+        DeliveryAnswer.Refused refused = assertInstanceOf(DeliveryAnswer.Refused.class, sink().send(outbound()));
         assertTrue(!refused.reason().isBlank());
     }
 
     @Test
     void a_passing_fault_is_unanswered_so_that_it_is_repeated() throws Exception {
         peer(PeerBehaviour.FAILS_FOR_NOW);
-        assertInstanceOf(DeliveryAnswer.Unanswered.class, sink().send(message()));
+        assertInstanceOf(DeliveryAnswer.Unanswered.class, sink().send(outbound()));
     }
 
     @Test
     void silence_is_unanswered_within_the_configured_time() throws Exception {
         peer(PeerBehaviour.STAYS_SILENT);
         long begun = System.nanoTime();
-        assertInstanceOf(DeliveryAnswer.Unanswered.class, sink().send(message()));
+        assertInstanceOf(DeliveryAnswer.Unanswered.class, sink().send(outbound()));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         assertTrue(took.compareTo(timeout().multipliedBy(4)) < 0, "took " + took);
     }
@@ -76,22 +74,24 @@ public abstract class SinkAdapterContract {
     @Test
     void a_peer_that_is_gone_is_unanswered_and_served_again_when_it_is_back() throws Exception {
         peer(PeerBehaviour.IS_GONE);
-        assertInstanceOf(DeliveryAnswer.Unanswered.class, sink().send(message()));
+        assertInstanceOf(DeliveryAnswer.Unanswered.class, sink().send(outbound()));
         peer(PeerBehaviour.ACCEPTS);
-        assertInstanceOf(DeliveryAnswer.Accepted.class, sink().send(message()));
+        assertInstanceOf(DeliveryAnswer.Accepted.class, sink().send(outbound()));
     }
 
     @Test
     void a_repeat_carries_the_same_delivery_identity() throws Exception {
         peer(PeerBehaviour.ACCEPTS);
-        OutboundMessage message = message();
+        OutboundMessage message = outbound();
         sink().send(message);
         sink().send(message);
         List<Seen> seen = seen();
         assertEquals(seen.get(seen.size() - 2).delivery(), seen.get(seen.size() - 1).delivery());
     }
 
-    private static OutboundMessage message() {
-        return new OutboundMessage(UUID.randomUUID(), "application/json", Map.of(), PAYLOAD);
+    /** A message that the adapter can carry, of a delivery of its own. */
+    protected OutboundMessage outbound() {
+        return new OutboundMessage(UUID.randomUUID(), "application/json", Map.of(),
+                "{\"lot\":\"L-1\"}".getBytes(StandardCharsets.UTF_8));
     }
 }
