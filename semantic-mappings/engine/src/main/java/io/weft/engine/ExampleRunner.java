@@ -10,6 +10,8 @@ import io.weft.mapping.DecodeException;
 import io.weft.mapping.Decoder;
 import io.weft.mapping.OutboundMapping;
 import io.weft.model.schema.ClassSchemas;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.Optional;
 
 /** Runs the examples of a mapping: what a mapping means is what its examples show. */
 public final class ExampleRunner {
+
+    private static final long MAXIMUM_CPU_NANOS = 10_000_000_000L;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Formats formats;
     private final ClassSchemas schemas;
@@ -39,7 +44,12 @@ public final class ExampleRunner {
             throw new MappingRefusedException("examples: there is none, so nothing shows what the mapping does");
         }
         List<ExampleResult> results = new ArrayList<>();
+        long deadline = THREADS.getCurrentThreadCpuTime() + MAXIMUM_CPU_NANOS;
         for (Example example : examples) {
+            if (THREADS.getCurrentThreadCpuTime() > deadline) {
+                throw new MappingRefusedException("examples: all together take more than " + MAXIMUM_CPU_NANOS / 1_000_000_000
+                        + " s of processor time; example '" + example.name() + "' was not run");
+            }
             results.add(new ExampleResult(example.name(), differences(mapping, example)));
         }
         return results;

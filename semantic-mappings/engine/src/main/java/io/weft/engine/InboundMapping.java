@@ -99,8 +99,14 @@ public final class InboundMapping implements CompiledMapping, SemanticMapping {
     public MappingResult map(MessageTree tree, EventIds eventIds) {
         JsonNode message = JsonMessageTree.nodeOf(tree);
         List<String> searchKeys = List.of();
+        Optional<RejectSignal> keyFault = Optional.empty();
         try {
             searchKeys = searchKeys(message);
+        } catch (RejectSignal fault) {
+            // what is wrong with a key is mostly wrong with a field, which the template names
+            keyFault = Optional.of(fault);
+        }
+        try {
             for (Templates.IgnoreRule ignore : templates.ignore()) {
                 if (holds(ignore.when(), message)) {
                     return new MappingResult.Ignored(ignore.rule());
@@ -108,7 +114,9 @@ public final class InboundMapping implements CompiledMapping, SemanticMapping {
             }
             Optional<String> businessKey = businessKey(message);
             JsonNode output = templates.events().apply(message, codeLists);
-            return events(output, eventIds, businessKey, searchKeys);
+            MappingResult result = events(output, eventIds, businessKey, searchKeys);
+            return keyFault.isPresent() && result instanceof MappingResult.Mapped
+                    ? new MappingResult.Rejected(List.of(keyFault.get().rejection()), searchKeys) : result;
         } catch (IgnoreSignal ignored) {
             return new MappingResult.Ignored(ignored.rule());
         } catch (RejectSignal rejected) {

@@ -79,16 +79,16 @@ public final class MappingFolder {
         long bytes = 0;
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (entry.isDirectory() || entry.getName().startsWith("META-INF/")) {
-                    continue;
-                }
+                // also what is left out is read: passing over a bomb unpacks it
                 byte[] content = in.readNBytes((int) (MAXIMUM_BYTES - bytes + 1));
                 bytes += content.length;
                 if (bytes > MAXIMUM_BYTES || files.size() == MAXIMUM_FILES) {
                     throw new MappingRefusedException(zip + ": a mapping has at most " + MAXIMUM_FILES + " files and "
                             + MAXIMUM_BYTES + " bytes");
                 }
-                files.put(entry.getName(), content);
+                if (!entry.isDirectory() && !entry.getName().startsWith("META-INF/")) {
+                    files.put(entry.getName(), content);
+                }
             }
         }
         return of(zip.getFileName().toString(), withoutOnlyFolder(files));

@@ -29,6 +29,8 @@ final class Yaml {
                 .setMaxAliasesForCollections(0).setCodePointLimit(MAXIMUM_CHARACTERS).build();
         try {
             return of(file, "", new Load(settings).loadFromString(text));
+        } catch (StackOverflowError e) {
+            throw new MappingRefusedException(file + ": is nested too deep to be read", e);
         } catch (YamlEngineException e) {
             throw new MappingRefusedException(file + ": is not YAML: " + e.getMessage().strip().replace('\n', ' '), e);
         }

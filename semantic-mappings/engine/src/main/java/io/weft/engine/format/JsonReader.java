@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -38,7 +39,18 @@ final class JsonReader {
     static void read(byte[] payload, Optional<Charset> charset, TreeVisitor visitor) throws DecodeException {
         Bounds.requireSize(payload);
         String text = StrictText.decode(payload, StrictText.utf8Mark(payload), charset.orElse(StandardCharsets.UTF_8));
+        requireHexadecimalEscapes(text);
         try (JsonParser parser = JSON.createParser(text)) {
+            readOne(parser, visitor);
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading a text cannot fail", e);
+        }
+    }
+
+    private static void readOne(JsonParser parser, TreeVisitor visitor) throws IOException, DecodeException {
+        try {
             if (parser.nextToken() == null) {
                 throw Bounds.undecodable("", "", "is empty, not JSON");
             }
@@ -47,11 +59,34 @@ final class JsonReader {
                 throw Bounds.undecodable("", "", "has more than one JSON value");
             }
         } catch (StreamConstraintsException e) {
-            throw e.getMessage().contains("nesting depth") ? Bounds.tooDeep() : notJson(e);
-        } catch (JsonProcessingException e) {
-            throw notJson(e);
-        } catch (IOException e) {
-            throw new IllegalStateException("reading a text cannot fail", e);
+            throw e.getMessage().contains("nesting depth") ? Bounds.tooDeep()
+                    : Bounds.undecodable(place(parser.getParsingContext()), "", e.getOriginalMessage());
+        }
+    }
+
+    /** Of the value that is being read. */
+    private static String place(JsonStreamContext context) {
+        if (context == null || context.inRoot()) {
+            return "";
+        }
+        String outer = place(context.getParent());
+        if (context.inArray()) {
+            return outer + "[" + context.getCurrentIndex() + "]";
+        }
+        return outer + (outer.isEmpty() ? "" : ".") + context.getCurrentName();
+    }
+
+    /** Jackson looks at the low byte of each digit only, and so takes letters of other scripts for hexadecimal digits. */
+    private static void requireHexadecimalEscapes(String text) throws DecodeException {
+        for (int at = text.indexOf('\\'); at >= 0 && at + 1 < text.length(); at = text.indexOf('\\', at + 2)) {
+            if (text.charAt(at + 1) == 'u') {
+                for (int i = at + 2; i < Math.min(at + 6, text.length()); i++) {
+                    if (text.charAt(i) > 0x7F) {
+                        throw Bounds.undecodable("character " + i, text.substring(at, i + 1),
+                                "is not JSON: an escape has four hexadecimal digits");
+                    }
+                }
+            }
         }
     }
 

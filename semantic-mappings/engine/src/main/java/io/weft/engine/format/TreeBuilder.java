@@ -155,11 +155,12 @@ public final class TreeBuilder implements TreeVisitor {
         }
     }
 
+    /** Of the value that comes next: the containers on the way there are elements of theirs already. */
     private String path() {
         StringBuilder path = new StringBuilder();
         open.descendingIterator().forEachRemaining(frame -> {
             if (frame.node instanceof ArrayNode array) {
-                path.append('[').append(array.size()).append(']');
+                path.append('[').append(frame == open.element() ? array.size() : array.size() - 1).append(']');
             } else if (frame.name != null) {
                 path.append(path.isEmpty() ? "" : ".").append(frame.name);
             }

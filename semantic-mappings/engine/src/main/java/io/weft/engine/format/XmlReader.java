@@ -97,16 +97,25 @@ final class XmlReader {
     }
 
     private static XmlElement element(XMLStreamReader reader) throws DecodeException {
-        XmlElement element = new XmlElement(reader.getLocalName());
+        XmlElement element = new XmlElement(localName(reader.getLocalName()));
         int count = reader.getAttributeCount();
         if (count > MAXIMUM_ATTRIBUTES) {
             throw Bounds.undecodable(reader.getLocalName(), Integer.toString(count),
                     "an element has at most " + MAXIMUM_ATTRIBUTES + " attributes");
         }
         for (int i = 0; i < count; i++) {
-            element.attributes().add(reader.getAttributeLocalName(i));
+            element.attributes().add(localName(reader.getAttributeLocalName(i)));
             element.attributes().add(reader.getAttributeValue(i));
         }
         return element;
+    }
+
+    /** The parser takes a name with an empty prefix as a whole. */
+    private static String localName(String name) throws DecodeException {
+        if (name.indexOf(':') >= 0) {
+            throw Bounds.undecodable(name, "", "a name has at most one ':', between prefix and local name"
+                    + " (Namespaces in XML 1.0, 4)");
+        }
+        return name;
     }
 }

@@ -27,6 +27,7 @@ final class DateTimeFunction extends HostFunction {
 
     /** A pattern may be computed from the message, so the cache has an end. */
     private static final int MAXIMUM_CACHED = 64;
+    private static final int LAST_YEAR = 9999;
 
     private final SourceStyle style;
     private final Map<String, DateTimeFormatter> formatters = new ConcurrentHashMap<>();
@@ -44,7 +45,16 @@ final class DateTimeFunction extends HostFunction {
         String text = scalar(arguments[0], "text");
         String pattern = text(arguments[1], "pattern");
         String field = text(arguments[2], "field");
-        return TextNode.valueOf(Times.text(read(text, pattern, field)));
+        return TextNode.valueOf(Times.text(writable(read(text, pattern, field), text, field)));
+    }
+
+    /** Java reads signed years and offsets of seconds, also those of zones before they had standard time. */
+    private OffsetDateTime writable(OffsetDateTime time, String text, String field) {
+        if (time.getYear() < 0 || time.getYear() > LAST_YEAR || time.getOffset().getTotalSeconds() % 60 != 0) {
+            throw rejected("INVALID_TIME", field, text,
+                    "must have a year of four digits and an offset of whole minutes (RFC 3339, 5.6)");
+        }
+        return time;
     }
 
     private OffsetDateTime read(String text, String pattern, String field) {

@@ -2,11 +2,15 @@ package io.weft.engine.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Function;
+import io.weft.engine.template.Execution;
 import io.weft.engine.template.RejectSignal;
 import io.weft.event.Rejection;
 
 /** A function that a template may call. Its argument {@code field} names the place in the source's own terms. */
 public abstract class HostFunction implements Function {
+
+    /** Characters of a text that any function may look through unmetered. */
+    private static final int SHORT = 256;
 
     private final String name;
     private final int minimumArguments;
@@ -39,6 +43,11 @@ public abstract class HostFunction implements Function {
 
     @Override
     public final JsonNode call(JsonNode input, JsonNode[] arguments) {
+        for (JsonNode argument : arguments) {
+            if (argument.isTextual() && argument.textValue().length() > SHORT) {
+                Execution.current().chargeText(argument.textValue().length());
+            }
+        }
         return call(arguments);
     }
 

@@ -20,6 +20,7 @@ final class KeyFunctions {
     private static final String ORIGIN = "https://id.gs1.org";
     private static final String GTIN = ORIGIN + "/01/";
     private static final int GTIN_LENGTH = 14;
+    private static final int LONGEST = 90;
 
     private KeyFunctions() {
     }
@@ -51,7 +52,11 @@ final class KeyFunctions {
     }
 
     /** RFC 3986, 2.3: what may stand unencoded in any part of a URI. */
-    private static String encoded(String text) {
+    private static String encoded(String text, String field) {
+        if (text.length() > LONGEST) {
+            throw invalid(field, text, "is longer than any GS1 element string: " + LONGEST
+                    + " characters (GS1 General Specifications 3.2)");
+        }
         StringBuilder encoded = new StringBuilder();
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (octet & 0xFF);
@@ -120,7 +125,7 @@ final class KeyFunctions {
             int dot = text.indexOf('.');
             String gln = dot < 0 ? text : text.substring(0, dot);
             requireDigits(gln, field, "a GLN has 13 digits (GS1 General Specifications 3.7.9)", 13);
-            String extension = dot < 0 ? "" : "/254/" + encoded(text.substring(dot + 1));
+            String extension = dot < 0 ? "" : "/254/" + encoded(text.substring(dot + 1), field);
             return canonical(ORIGIN + "/414/" + gln + extension, field, text);
         }
     }
@@ -146,7 +151,7 @@ final class KeyFunctions {
             if (!gtin.startsWith(GTIN) || gtin.length() != GTIN.length() + GTIN_LENGTH) {
                 throw RejectSignal.faulty(getName() + "(gtin)", gtin, "must be the URI that gtin() gives");
             }
-            return canonical(gtin + qualifier + encoded(text), field, text);
+            return canonical(gtin + qualifier + encoded(text, field), field, text);
         }
     }
 }

@@ -16,6 +16,7 @@ import com.schibsted.spt.data.jslt.parser.Token;
 final class Meter {
 
     private static final String PREFIX = "weft-";
+    private static final int ELEMENTS_PER_WORK = 8;
     static final String TICK = PREFIX + "tick";
     static final String SLICE = PREFIX + "slice";
     static final String NUMBER = PREFIX + "number";
@@ -124,7 +125,7 @@ final class Meter {
                 if (isRepeated(node, next)) {
                     source.append(" (").append(TICK).append('(');
                     write(child, source);
-                    source.append("))");
+                    source.append(", \"").append(weight(child)).append("\"))");
                 } else {
                     write(child, source);
                 }
@@ -147,6 +148,25 @@ final class Meter {
         }
         return node.getId() == JsltParserTreeConstants.JJTFUNCTIONDECL
                 || node.getId() == JsltParserTreeConstants.JJTMATCHER;
+    }
+
+    /**
+     * What one turn builds, apart from what its own loops and calls build: a member takes the memory of about eight
+     * elements.
+     */
+    private static long weight(SimpleNode node) {
+        if (TemplateRules.isLoop(node)) {
+            return 1;
+        }
+        long weight = switch (node.getId()) {
+            case JsltParserTreeConstants.JJTARRAY -> node.jjtGetNumChildren() / ELEMENTS_PER_WORK;
+            case JsltParserTreeConstants.JJTPAIR -> 1;
+            default -> 0;
+        };
+        for (int i = 0; i < node.jjtGetNumChildren(); i++) {
+            weight += weight(child(node, i));
+        }
+        return weight;
     }
 
     private static void writeToken(Token token, StringBuilder source) {

@@ -31,12 +31,12 @@ final class Operators {
     private static final class Tick extends HostFunction {
 
         Tick() {
-            super(Meter.TICK, 1);
+            super(Meter.TICK, 2);
         }
 
         @Override
         protected JsonNode call(JsonNode[] arguments) {
-            Execution.current().charge(1);
+            Execution.current().charge(1 + Integer.parseInt(arguments[1].textValue()));
             return arguments[0];
         }
     }

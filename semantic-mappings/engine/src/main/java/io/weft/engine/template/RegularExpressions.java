@@ -13,6 +13,7 @@ final class RegularExpressions {
     static final Set<String> FUNCTIONS = Set.of("test", "capture", "split", "replace");
     static final int MAXIMUM_LENGTH = 1_000;
     private static final int MAXIMUM_PROGRAM = 10_000;
+    private static final int MAXIMUM_PROGRAMS = 50_000;
 
     private final Map<String, Pattern> patterns;
 
@@ -22,7 +23,13 @@ final class RegularExpressions {
 
     static RegularExpressions of(Set<String> literals) throws TemplateException {
         Map<String, Pattern> patterns = new HashMap<>();
+        long programs = 0;
         for (String literal : literals) {
+            programs += RegularExpressionSize.of(literal);
+            if (programs > MAXIMUM_PROGRAMS) {
+                throw new TemplateException("the regular expressions together repeat too much: at regular expression '"
+                        + literal + "' their programs have more than " + MAXIMUM_PROGRAMS + " steps");
+            }
             patterns.put(literal, compile(literal));
         }
         return new RegularExpressions(Map.copyOf(patterns));

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class TemplateCompiler {
 
     static final int MAXIMUM_SOURCE = 256 * 1024;
+    private static final int LONGEST_MESSAGE = 200;
 
     private final List<Function> hostFunctions;
     private final Set<String> hostFunctionNames;
@@ -37,9 +38,16 @@ public final class TemplateCompiler {
             throw new TemplateException(name + ": " + e.getMessage(), e);
         } catch (JsltException e) {
             throw new TemplateException(name + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // JSLT lets out what Java gives it, for example on a number that no long can hold
+            throw new TemplateException(name + ": cannot be compiled: " + shortened(String.valueOf(e)), e);
         } catch (StackOverflowError e) {
             throw new TemplateException(name + " is nested too deep to be read", e);
         }
+    }
+
+    private static String shortened(String message) {
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
     }
 
     private Expression compileMetered(String name, String source) throws TemplateException {

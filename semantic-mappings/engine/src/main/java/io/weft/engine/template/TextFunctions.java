@@ -92,11 +92,12 @@ final class TextFunctions {
                 return NullNode.instance;
             }
             String text = charged(arguments[0]);
+            // each character may become a part of its own, all made before the first is seen
+            Execution.current().charge(text.length());
             ArrayNode parts = JsonNodeFactory.instance.arrayNode();
             for (String part : expressions.forSearch(arguments[1].textValue(), text).split(text)) {
                 parts.add(part);
             }
-            Execution.current().charge(1 + parts.size());
             return parts;
         }
     }

@@ -40,7 +40,8 @@ class DecoderTest {
         "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><a>&e;</a>",
         "<!DOCTYPE a SYSTEM \"http://127.0.0.1:9/a.dtd\"><a/>",
         "<!DOCTYPE a [<!ENTITY b \"bbbbbbbbbb\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><a>&c;</a>",
-        "<a>&undeclared;</a>", "<a>", "<a></b>", "<a/><b/>", "", "<a b='1' b='2'/>", "<a>\u0001</a>"
+        "<a>&undeclared;</a>", "<a>", "<a></b>", "<a/><b/>", "", "<a b='1' b='2'/>", "<a :b='1'/>",
+        "<?xml version='1.0' encoding='UTF=8'?><a/>", "<?xml version='1.0' encoding='UTF-\u0668'?><a/>", "<a>\u0001</a>"
     })
     void hostileXmlIsRefused(String xml) {
         assertEquals("UNDECODABLE", refused(new XmlDecoder(), xml.getBytes(StandardCharsets.UTF_8)).rejection().code());
@@ -106,9 +107,22 @@ class DecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"a\":1} {}", "", "{", "[1,]", "{a:1}", "NaN", "01", "\"\\ud800\"",
-        "\"\\u0000\"", "1e999999999", "// x\n1", "'a'", "nul", "[1"})
+        "\"\\u0000\"", "1e999999999", "// x\n1", "'a'", "\"\\u00\u0663d\"", "nul", "[1"})
     void whatIsNotStrictlyJsonIsRefused(String json) {
         assertEquals("UNDECODABLE", refused(new JsonDecoder(), json.getBytes(StandardCharsets.UTF_8)).rejection().code());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"a\":[{\"b\":[0,{\"c\":1e300}]}]} | a[0].b[1].c",
+        "[[],[1,1e300]] | [1][1]",
+        "{\"a\":[0,{\"b\":N}]} | a[1].b",
+        "[0,[N]] | [1][0]",
+        "{\"a\":{\"b\":\"\\u0000\"}} | a.b"
+    })
+    void whatATreeCannotHoldIsRefusedByItsPlace(String json, String place) {
+        String written = json.replace("N", "9".repeat(1_000));
+        assertEquals(place, refused(new JsonDecoder(), written.getBytes(StandardCharsets.UTF_8)).rejection().field());
     }
 
     @Test
