@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what a decoder tells, and whether it told whole values in the order that a visitor may rely on. */
-final class RecordedTree implements TreeVisitor {
+public final class RecordedTree implements TreeVisitor {
 
     private final List<String> told = new ArrayList<>();
     private final List<Boolean> objects = new ArrayList<>();
@@ -14,12 +14,13 @@ final class RecordedTree implements TreeVisitor {
     private boolean wellFormed = true;
     private int roots;
 
-    List<String> told() {
+    /** One entry per call, as {@code name lot} or {@code text L-1}. */
+    public List<String> told() {
         return told;
     }
 
     /** One value, every container closed, every member named. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return wellFormed && roots == 1 && objects.isEmpty();
     }
 

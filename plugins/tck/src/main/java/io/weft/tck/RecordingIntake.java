@@ -8,6 +8,7 @@ import io.weft.adapter.RawMessage;
 import io.weft.adapter.ReadingBatch;
 import io.weft.adapter.Receipt;
 import io.weft.event.Reading;
+import io.weft.event.Rejection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,12 +30,21 @@ public final class RecordingIntake implements Intake {
     private int largestBatch;
     private int refusals;
     private boolean closed;
+    private Outcome answer = Outcome.MAPPED;
+
+    /** What messages come to from now on; {@link Outcome#MAPPED} at first. */
+    public synchronized RecordingIntake answering(Outcome outcome) {
+        answer = outcome;
+        return this;
+    }
 
     @Override
     public synchronized Receipt accept(RawMessage message) throws IntakeUnavailableException {
         refuseIfClosed();
         messages.add(message);
-        return new Receipt(UUID.randomUUID(), Outcome.MAPPED, List.of());
+        List<Rejection> reasons = answer == Outcome.QUARANTINED
+                ? List.of(Rejection.user("TCK", "", "", "the test asked for it")) : List.of();
+        return new Receipt(UUID.randomUUID(), answer, reasons);
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class EngineInterpreter implements Interpreter {
     private Interpretation with(RawMessage message, Serving now, SemanticMapping mapping) {
         try {
             Decoder decoder = now.decoder(message.format()).orElseThrow();
-            return map(message, 0, mapping, decode(message, decoder, charsetOf(mapping)));
+            return map(message, 0, mapping, decode(message, decoder, Declared.by(mapping)));
         } catch (DecodeException e) {
             return unread(message, 0, e.rejection());
         }
@@ -165,13 +165,19 @@ public final class EngineInterpreter implements Interpreter {
                 new Rejection(fault.code(), fault.errorClass(), place + fault.field(), fault.value(), fault.rule())).toList();
     }
 
-    static Optional<Charset> charsetOf(SemanticMapping mapping) {
-        return mapping instanceof InboundMapping folder ? folder.charset() : Optional.empty();
+    /** What a mapping declares about how its messages are written. */
+    record Declared(Optional<Charset> charset, Map<String, String> options) {
+
+        static final Declared NOTHING = new Declared(Optional.empty(), Map.of());
+
+        static Declared by(SemanticMapping mapping) {
+            return mapping instanceof InboundMapping folder ? new Declared(folder.charset(), folder.options()) : NOTHING;
+        }
     }
 
-    static MessageTree decode(RawMessage message, Decoder decoder, Optional<Charset> charset) throws DecodeException {
+    static MessageTree decode(RawMessage message, Decoder decoder, Declared declared) throws DecodeException {
         TreeBuilder tree = new TreeBuilder();
-        Envelope envelope = decoder.decode(message.payload(), charset, tree);
+        Envelope envelope = decoder.decode(message.payload(), declared.charset(), declared.options(), tree);
         return new JsonMessageTree(message, envelope, tree.root());
     }
 
@@ -194,12 +200,12 @@ public final class EngineInterpreter implements Interpreter {
         return new MessageId(message.instance(), kind, message.epoch(), id);
     }
 
-    /** Offers one message to the mappings of its format; it is decoded once for each charset that they declare. */
+    /** Offers one message to the mappings of its format; it is decoded once for each way of writing that they declare. */
     private static final class Matching {
 
         private final RawMessage message;
         private final Decoder decoder;
-        private final Map<Optional<Charset>, Optional<MessageTree>> trees = new LinkedHashMap<>();
+        private final Map<Declared, Optional<MessageTree>> trees = new LinkedHashMap<>();
         private final Map<SemanticMapping, MessageTree> matches = new LinkedHashMap<>();
         private final List<Rejection> failures = new ArrayList<>();
         private Rejection undecodable;
@@ -210,7 +216,7 @@ public final class EngineInterpreter implements Interpreter {
         }
 
         void offer(SemanticMapping mapping) {
-            Optional<MessageTree> tree = trees.computeIfAbsent(charsetOf(mapping), this::decoded);
+            Optional<MessageTree> tree = trees.computeIfAbsent(Declared.by(mapping), this::decoded);
             try {
                 if (tree.isPresent() && mapping.matches(tree.get())) {
                     matches.put(mapping, tree.get());
@@ -222,9 +228,9 @@ public final class EngineInterpreter implements Interpreter {
             }
         }
 
-        private Optional<MessageTree> decoded(Optional<Charset> charset) {
+        private Optional<MessageTree> decoded(Declared declared) {
             try {
-                return Optional.of(decode(message, decoder, charset));
+                return Optional.of(decode(message, decoder, declared));
             } catch (DecodeException e) {
                 undecodable = e.rejection();
                 return Optional.empty();
@@ -238,7 +244,7 @@ public final class EngineInterpreter implements Interpreter {
         /** Decodes as the format itself declares if no mapping asked, so that the message still gets its own id. */
         Optional<MessageTree> anyTree() {
             if (trees.isEmpty()) {
-                trees.put(Optional.empty(), decoded(Optional.empty()));
+                trees.put(Declared.NOTHING, decoded(Declared.NOTHING));
             }
             return trees.values().stream().flatMap(Optional::stream).findFirst();
         }

@@ -126,10 +126,10 @@ public final class ExampleRunner {
         try {
             Object expected = EngineInterpreter.decode(
                     new Example(example.name(), example.expected(), new byte[0], "", CodeLists.NONE, Optional.empty())
-                            .message(format), decoder.get(), Optional.empty()).asValue();
+                            .message(format), decoder.get(), EngineInterpreter.Declared.NOTHING).asValue();
             Object result = EngineInterpreter.decode(
                     new Example(example.name(), payload, new byte[0], "", CodeLists.NONE, Optional.empty())
-                            .message(format), decoder.get(), Optional.empty()).asValue();
+                            .message(format), decoder.get(), EngineInterpreter.Declared.NOTHING).asValue();
             return Difference.between(expected, result);
         } catch (DecodeException e) {
             throw new MappingRefusedException("examples/" + example.name() + "/" + example.expectedFile() + ": "

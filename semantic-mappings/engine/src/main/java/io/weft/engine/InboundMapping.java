@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,6 +79,11 @@ public final class InboundMapping implements CompiledMapping, SemanticMapping {
     /** The charset that the messages are read in, where the mapping declares one. */
     public Optional<Charset> charset() {
         return manifest.source().charset();
+    }
+
+    /** What else the mapping declares for the format's decoder. */
+    public Map<String, String> options() {
+        return manifest.source().options();
     }
 
     @Override

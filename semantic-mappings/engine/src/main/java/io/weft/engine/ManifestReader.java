@@ -11,8 +11,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads {@code mapping.yaml}. A key or value that is not understood refuses the mapping: nothing is guessed. */
@@ -83,8 +85,20 @@ final class ManifestReader {
         if (section.isEmpty()) {
             return new SourceStyle(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
-        Yaml source = section.get().allow("zone", "charset", "decimal", "sign");
-        return new SourceStyle(zone(source), charset(source), decimal(source), sign(source));
+        Yaml source = section.get().allow("zone", "charset", "decimal", "sign", "options");
+        return new SourceStyle(zone(source), charset(source), decimal(source), sign(source), options(source));
+    }
+
+    /** Which there are is the decoder's to say. */
+    private static Map<String, String> options(Yaml source) throws MappingRefusedException {
+        Optional<Yaml> section = source.section("options");
+        Map<String, String> options = new TreeMap<>();
+        if (section.isPresent()) {
+            for (String name : section.get().keys()) {
+                options.put(name, section.get().verbatim(name));
+            }
+        }
+        return Map.copyOf(options);
     }
 
     private static Optional<ZoneId> zone(Yaml source) throws MappingRefusedException {

@@ -76,6 +76,15 @@ final class Yaml {
         return Optional.of(value.toString()).filter(text -> !text.isBlank());
     }
 
+    /** A text that may be nothing but white space, as a delimiter is. */
+    String verbatim(String key) throws MappingRefusedException {
+        Object value = members.get(key);
+        if (value == null || value instanceof Map || value instanceof List) {
+            throw refused(key, "must be a text");
+        }
+        return value.toString();
+    }
+
     Optional<Yaml> section(String key) throws MappingRefusedException {
         Object value = members.get(key);
         return value == null ? Optional.empty() : Optional.of(of(file, place(key), value));

@@ -36,7 +36,7 @@ final class Render implements Processor {
         Outbound outbound = mapping.map(delivery.event());
         if (outbound instanceof Outbound.Written written) {
             OutboundMessage message =
-                    new OutboundMessage(delivery.id(), written.mediaType(), Map.of(), written.payload());
+                    new OutboundMessage(delivery.id(), written.mediaType(), Map.of(), written.payload(), delivery.orderKey());
             return new Attempt(delivery, Optional.of(message), Optional.empty());
         }
         Outbound.Unwritable unwritable = (Outbound.Unwritable) outbound;

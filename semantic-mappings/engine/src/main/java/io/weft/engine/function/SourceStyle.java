@@ -2,6 +2,7 @@ package io.weft.engine.function;
 
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,9 +12,16 @@ import java.util.Optional;
  * @param charset      empty to follow what the format itself declares
  * @param decimalMark  {@code .} or {@code ,}
  * @param sign         where a number's sign stands
+ * @param options      what else the format's decoder has to know, as the delimiter of {@code csv}
  */
 public record SourceStyle(Optional<ZoneId> zone, Optional<Charset> charset, Optional<Character> decimalMark,
-        Optional<Sign> sign) {
+        Optional<Sign> sign, Map<String, String> options) {
+
+    /** Of a format that leaves nothing open. */
+    public SourceStyle(Optional<ZoneId> zone, Optional<Charset> charset, Optional<Character> decimalMark,
+            Optional<Sign> sign) {
+        this(zone, charset, decimalMark, sign, Map.of());
+    }
 
     /** Where a number's sign stands. */
     public enum Sign {
