@@ -65,15 +65,14 @@ final class Topology {
                         and c.event_time >= asked.since %2$s order by c.event_time limit 1)) c
                 """.formatted(COLUMNS, countsC);
         String sighting = "select c.key, c.event_time, c.location, c.event_id from event_key c where c.key = asked.key"
-                + " and c.role = roles.role and c.location <> '' and c.declaration = '' " + countsC;
+                + " and c.location <> '' and c.role in " + OBJECT_ROLES + " and c.declaration = '' " + countsC;
         this.sightingsSql = "select asked.place, c.key, c.event_time, c.location" + ASKED + """
-                cross join unnest(array[%1$s]) roles (role)
                 cross join lateral (
-                    (%2$s and c.event_time >= asked.since and c.event_time < asked.until order by c.event_time limit %3$d)
+                    (%1$s and c.event_time >= asked.since and c.event_time < asked.until order by c.event_time limit %2$d)
                     union all
-                    (%2$s and c.event_time < asked.since order by c.event_time desc limit 1)) c
+                    (%1$s and c.event_time < asked.since order by c.event_time desc limit 1)) c
                 order by c.event_time, c.event_id
-                """.formatted(OBJECT_ROLES.substring(1, OBJECT_ROLES.length() - 1), sighting, MAXIMUM_DURING);
+                """.formatted(sighting, MAXIMUM_DURING);
     }
 
     private String lateral(String which, int before) {

@@ -2,6 +2,10 @@
 alter table event_key drop constraint event_key_pkey;
 alter table event_key add primary key (key, role, event_time, event_id, declaration, ordinal);
 
+-- Where something was seen last, among thousands of events that say no place.
+create index event_key_sighting on event_key (key, event_time)
+    where location <> '' and role in ('SUBJECT', 'PARENT', 'CHILD', 'INPUT', 'OUTPUT');
+
 -- A returnable container is packed ten thousand times: the next time that it was emptied, and the devices on it.
 create index containment_clearing on containment (parent, event_time) where child = '';
 create index containment_device on containment (parent, event_time) where type = 'ASSOCIATION';
