@@ -9,7 +9,7 @@ import io.weft.launcher.HubProcess;
 import io.weft.launcher.Installation;
 import io.weft.site.story.EtcFolder;
 import io.weft.site.story.FreePort;
-import io.weft.site.story.FreshHub;
+import io.weft.site.hub.FreshHub;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
