@@ -44,7 +44,7 @@ class Hl7IT {
             assertEquals(List.of("sampling", "inspecting"), steps(hub.client()));
             assertEquals("AA", send(laboratory, result("R-1", "99.20")), "a repeat");
             assertEquals("AA", send(laboratory, result("R-2", "12,5")), "kept in quarantine");
-            assertEquals(List.of("QUARANTINED", "MAPPED"), outcomes(hub.client()));
+            assertEquals(List.of("QUARANTINED", "DUPLICATE", "MAPPED"), outcomes(hub.client()));
 
             ProcessHandle.of(hub.store().pid()).orElseThrow().destroyForcibly();
             assertNotEquals("AA", send(laboratory, decision("R-3")));
