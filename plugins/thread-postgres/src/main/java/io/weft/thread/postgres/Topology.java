@@ -32,7 +32,7 @@ final class Topology {
     /** How many of its packings before that time are looked at, to learn what it was in when the time began. */
     static final int PACKINGS_BEFORE = 100;
     /** How many associations before that time are looked at, to learn which devices were there when the time began. */
-    static final int ASSOCIATIONS_BEFORE = 1_000;
+    static final int ASSOCIATIONS_BEFORE = 400;
 
     private static final String OBJECT_ROLES = "('SUBJECT', 'PARENT', 'CHILD', 'INPUT', 'OUTPUT')";
     private static final String ASKED =

@@ -7,7 +7,7 @@ create index event_key_sighting on event_key (key, event_time)
     where location <> '' and role in ('SUBJECT', 'PARENT', 'CHILD', 'INPUT', 'OUTPUT');
 
 -- A returnable container is packed ten thousand times: the next time that it was emptied, and the devices on it.
-create index containment_clearing on containment (parent, event_time) where child = '';
+create index containment_clearing on containment (parent, type, event_time) where child = '';
 create index containment_device on containment (parent, event_time) where type = 'ASSOCIATION';
 
 -- Few events are declared an error, and every step of a walk asks whether one is.
