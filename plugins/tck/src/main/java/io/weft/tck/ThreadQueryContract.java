@@ -155,6 +155,22 @@ public abstract class ThreadQueryContract {
         assertFalse(events(thread).contains("tck:sibling"), events(thread).toString());
     }
 
+    /** A returnable container sees hundreds of devices; one that was never taken off still measures. */
+    @Test
+    public void aDeviceThatWasFixedLongAgoStillMeasures() throws Exception {
+        describe();
+        SampleEvent[] others = new SampleEvent[240];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = SampleEvent.association("tck:other-" + i, at(2), i % 2 == 0 ? "ADD" : "DELETE", PALLET,
+                    "https://id.gs1.org/8004/952132100" + i / 2);
+        }
+        tell(SampleEvent.association("tck:fix", at(1), "ADD", PALLET, DEVICE));
+        tell(others);
+        tell(SampleEvent.packing("tck:pack", at(3), "ADD", PALLET, PRODUCT.canonical()),
+                SampleEvent.packing("tck:unpack", at(5), "DELETE", PALLET, PRODUCT.canonical()));
+        assertEquals(List.of(new Exposure(PRODUCT, LOGGER, ticks(3), ticks(5))), query().exposures(PRODUCT));
+    }
+
     @Test
     public void aDeviceInARoomMeasuresTheLotUntilItsNextLocation() throws Exception {
         describe();

@@ -29,10 +29,15 @@ final class Topology {
 
     /** Most events of one container in the time that it is asked for. */
     static final int MAXIMUM_DURING = 10_000;
-    /** How many of its packings before that time are looked at, to learn what it was in when the time began. */
-    static final int PACKINGS_BEFORE = 100;
-    /** How many associations before that time are looked at, to learn which devices were there when the time began. */
-    static final int ASSOCIATIONS_BEFORE = 400;
+    /**
+     * How many events before that time are read, to learn what held when the time began. If there are more, the older ones
+     * are asked for what still held, which takes longer.
+     */
+    static final int BEFORE = 100;
+
+    private static final String AS_CHILD = "c.child = asked.key";
+    private static final String AS_DEVICES = "c.parent = asked.key and c.type = 'ASSOCIATION'";
+    private static final String AS_CONTENTS = "c.parent = asked.key and c.type = 'AGGREGATION'";
 
     private static final String OBJECT_ROLES = "('SUBJECT', 'PARENT', 'CHILD', 'INPUT', 'OUTPUT')";
     private static final String ASKED =
@@ -44,16 +49,14 @@ final class Topology {
     private final Map<Stay, List<Containment>> associated = new HashMap<>();
     private final Map<Stay, List<Sighting>> sighted = new HashMap<>();
     private final String countsC;
-    private final String ofChildrenSql;
-    private final String associationsSql;
+    private final String countsEnd;
     private final String endsSql;
     private final String sightingsSql;
 
     Topology(Connection connection, AsOf asOf) {
         this.connection = connection;
         this.countsC = asOf.counts("c");
-        this.ofChildrenSql = lateral("c.child = asked.key", PACKINGS_BEFORE);
-        this.associationsSql = lateral("c.parent = asked.key and c.type = 'ASSOCIATION'", ASSOCIATIONS_BEFORE);
+        this.countsEnd = asOf.counts("ended");
         this.endsSql = """
                 select asked.place, c.*
                   from unnest(?::int[], ?::text[], ?::text[], ?::timestamptz[]) asked (place, parent, child, since)
@@ -75,7 +78,7 @@ final class Topology {
                 """.formatted(sighting, MAXIMUM_DURING);
     }
 
-    private String lateral(String which, int before) {
+    private String recent(String which) {
         return "select asked.place, c.*" + ASKED + """
                 cross join lateral (
                     (select %1$s from containment c where %2$s
@@ -83,14 +86,27 @@ final class Topology {
                     union all
                     (select %1$s from containment c where %2$s
                         and c.event_time < asked.since %3$s order by c.event_time desc limit %5$d)) c
-                """.formatted(COLUMNS, which, countsC, MAXIMUM_DURING, before);
+                """.formatted(COLUMNS, which, countsC, MAXIMUM_DURING, BEFORE);
+    }
+
+    /** What was added up to {@code since} and not taken out up to {@code until}. */
+    private String stillHeld(String which) {
+        return "select asked.place, c.*" + ASKED + """
+                cross join lateral (
+                    select %1$s from containment c where %2$s and c.action = 'ADD' and c.event_time <= asked.since
+                       and not exists (
+                            select from containment ended
+                             where ended.parent = c.parent and ended.type = c.type and ended.child in (c.child, '')
+                               and ended.action = 'DELETE' and ended.event_time > c.event_time
+                               and ended.event_time <= asked.until %4$s) %3$s) c
+                """.formatted(COLUMNS, which, countsC, countsEnd);
     }
 
     /** What put each child anywhere or took it out in its time, and before it, and what took out everything from there. */
     Map<Stay, List<Containment>> ofChildren(Collection<Stay> children) throws SQLException {
         List<Stay> unknown = unknown(children, ofChild);
         if (!unknown.isEmpty()) {
-            containments(ofChildrenSql, unknown, ofChild);
+            containments(AS_CHILD, unknown, ofChild);
             clear(unknown);
         }
         return ofChild;
@@ -109,7 +125,7 @@ final class Topology {
             if (clearings.isEmpty()) {
                 continue;
             }
-            containments(clearingsSql(type), List.copyOf(clearings.keySet()), clearings);
+            read(clearingsSql(type), List.copyOf(clearings.keySet()), clearings);
             for (Stay child : children) {
                 Set<Containment> cleared = new LinkedHashSet<>();
                 added(child, type).forEach(event -> cleared.addAll(clearings.get(since(event))));
@@ -141,7 +157,7 @@ final class Topology {
     Map<Stay, List<Containment>> associations(Collection<Stay> places) throws SQLException {
         List<Stay> unknown = unknown(places, associated);
         if (!unknown.isEmpty()) {
-            containments(associationsSql, unknown, associated);
+            containments(AS_DEVICES, unknown, associated);
         }
         return associated;
     }
@@ -181,7 +197,7 @@ final class Topology {
     Map<String, Interval> contentsAt(String parent, Instant at) throws SQLException {
         Stay moment = new Stay(parent, new Interval(at, Instant.MAX));
         Map<Stay, List<Containment>> found = new HashMap<>(Map.of(moment, new ArrayList<>()));
-        containments(lateral("c.parent = asked.key and c.type = 'AGGREGATION'", ASSOCIATIONS_BEFORE), List.of(moment), found);
+        containments(AS_CONTENTS, List.of(moment), found);
         List<Containment> events = found.get(moment);
         Map<String, Interval> contents = new TreeMap<>();
         for (String child : events.stream().map(Containment::child).collect(Collectors.toCollection(TreeSet::new))) {
@@ -235,7 +251,32 @@ final class Topology {
         return unknown;
     }
 
-    private void containments(String sql, List<Stay> asked, Map<Stay, List<Containment>> found) throws SQLException {
+    private void containments(String which, List<Stay> asked, Map<Stay, List<Containment>> found) throws SQLException {
+        read(recent(which), asked, found);
+        Map<Stay, List<Containment>> older = new LinkedHashMap<>();
+        Map<Stay, Stay> cut = new HashMap<>();
+        for (Stay stay : asked) {
+            List<Containment> before = found.get(stay).stream()
+                    .filter(event -> event.eventTime().isBefore(stay.interval().from())).toList();
+            if (before.size() >= BEFORE) {
+                Instant oldest = before.stream().map(Containment::eventTime).min(Instant::compareTo).orElseThrow();
+                Stay asOfThen = new Stay(stay.place(), new Interval(oldest, stay.interval().from()));
+                older.put(asOfThen, new ArrayList<>());
+                cut.put(stay, asOfThen);
+            }
+        }
+        if (older.isEmpty()) {
+            return;
+        }
+        read(stillHeld(which), List.copyOf(older.keySet()), older);
+        cut.forEach((stay, asOfThen) -> {
+            Set<Containment> all = new LinkedHashSet<>(found.get(stay));
+            all.addAll(older.get(asOfThen));
+            found.put(stay, new ArrayList<>(all));
+        });
+    }
+
+    private void read(String sql, List<Stay> asked, Map<Stay, List<Containment>> found) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             ask(statement, asked);
             try (ResultSet row = statement.executeQuery()) {
