@@ -26,6 +26,8 @@ public final class Plant implements AutoCloseable {
 
     private static final String NAMESPACE_URI = "urn:weft:fire:plant";
     private static final int ITEMS_PER_WHOLE = 1_000;
+    /** Two minutes of ten values a second, longer than a hub is away. */
+    private static final int HISTORY = 1_200;
 
     private final SensorServer server;
     private final int items;
@@ -43,7 +45,7 @@ public final class Plant implements AutoCloseable {
         }
         this.items = items;
         server = new SensorServer(SensorServer.Settings.secure("urn:weft:fire:plant:server", NAMESPACE_URI, "Plant",
-                trustFolder, new SensorServer.Login.Password(user, password)));
+                trustFolder, new SensorServer.Login.Password(user, password)).withHistory(HISTORY));
         for (int item = 0; item < items; item++) {
             server.addVariable(name(item), NodeIds.Double, DataValues.NOT_YET);
         }

@@ -22,11 +22,11 @@ public record KillPlan(int kills, int databaseEvery, int startingEvery, double d
     /** The full form; each item of the OPC UA server has ten values a second. */
     public static KillPlan full(int kills, double documentsPerSecond, double readingsPerSecond, long seed) {
         return new KillPlan(kills, 4, 7, documentsPerSecond, 48, (int) Math.ceil(readingsPerSecond / 10), Duration.ofMillis(100),
-                Duration.ofSeconds(8), seed, false);
+                Duration.ofSeconds(8), seed, true);
     }
 
     /** For a build: the same checks in little time. */
     public static KillPlan brief(long seed) {
-        return new KillPlan(2, 2, 0, 50, 16, 20, Duration.ofMillis(100), Duration.ofSeconds(3), seed, false);
+        return new KillPlan(2, 2, 0, 50, 16, 20, Duration.ofMillis(100), Duration.ofSeconds(3), seed, true);
     }
 }
