@@ -76,6 +76,15 @@ final class Changes {
         };
     }
 
+    /** What a receipt takes over from the despatch advice unseen: quantity, expiry, lot. */
+    Optional<Change> plausibleIfCopied(Document document) {
+        return switch (random.nextInt(3)) {
+            case 0 -> document.delivery().inGrams() ? Optional.empty() : someOff(document);
+            case 1 -> Optional.of(expiryOff(document));
+            default -> otherLot(document);
+        };
+    }
+
     private Optional<Change> someOff(Document document) {
         BigDecimal share = BigDecimal.valueOf(1 + random.nextInt(MOST_PER_CENT), 2);
         BigDecimal off = document.quantity().multiply(share).setScale(0, RoundingMode.UP);

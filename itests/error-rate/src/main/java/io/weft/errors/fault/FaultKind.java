@@ -14,7 +14,7 @@ public enum FaultKind {
     LOST("lost-message", "never sent"),
     LATE("late-message", "sent after those that follow it"),
     ENCODING("encoding-damage", "bytes that are not of the charset, or another character in it"),
-    PLAUSIBLE("plausible-wrong-value", "a quantity some per cent off, or a date some days");
+    PLAUSIBLE("plausible-wrong-value", "a quantity some per cent off, a date some days, or another lot in two documents alike");
 
     private final String title;
     private final String description;

@@ -139,21 +139,20 @@ public final class Injector {
 
     /** In one document, or in despatch advice and receipt alike: what the supplier writes is often copied. */
     private boolean plausible(List<Document> documents, Document.Kind place) {
-        Optional<Changes.Change> first = changes.plausible(documents.get(place.ordinal()));
-        if (first.isEmpty()) {
+        boolean copied = place == Document.Kind.DESPATCH && random.nextBoolean();
+        Document document = documents.get(place.ordinal());
+        Optional<Changes.Change> change = copied ? changes.plausibleIfCopied(document) : changes.plausible(document);
+        if (change.isEmpty()) {
             return false;
         }
-        Document wrong = first.get().document();
-        boolean quantity = !wrong.delivery().inGrams() && wrong.quantity().compareTo(documents.get(0).quantity()) != 0;
-        boolean expiry = !wrong.expiry().equals(documents.get(0).expiry());
-        boolean copied = place == Document.Kind.DESPATCH && (quantity || expiry) && random.nextBoolean();
+        Document wrong = change.get().document();
         documents.set(place.ordinal(), wrong);
         if (copied) {
-            Document receipt = documents.get(2);
-            documents.set(2, (quantity ? receipt.withQuantity(wrong.quantity()) : receipt).withExpiry(wrong.expiry()));
+            Document receipt = documents.get(2).withLot(wrong.lot()).withExpiry(wrong.expiry());
+            documents.set(2, wrong.delivery().inGrams() ? receipt : receipt.withQuantity(wrong.quantity()));
         }
         return put(new Fault(FaultKind.PLAUSIBLE, wrong.delivery().row(), place,
-                first.get().description() + (copied ? ", in the receipt too" : "")), right(documents));
+                change.get().description() + (copied ? ", in the receipt too" : "")), right(documents));
     }
 
     private boolean put(Fault fault, List<Sent> sent) {

@@ -137,4 +137,13 @@ class ThreeWayMatchTest {
         Statement early = new Statement(Kind.RECEIPT, received.event(), DAY, ITEM, received.lot(), received.quantity(), "KGM", Optional.empty());
         assertEquals(List.of(Code.TIME), codes(SOON, ordered("5", "KGM"), despatched("A", "5", "KGM"), early));
     }
+
+    @Test
+    void repeatedFactIsNamedWithItsEvent() {
+        EventId again = new EventId("urn:test:again");
+        List<Finding> findings = ThreeWayMatch.of(new BusinessTransaction("urn:test:order", List.of(ordered("5", "KGM"),
+                despatched("A", "5", "KGM"), received("A", "5", "KGM")), List.of(again)), EXACT, LATER);
+
+        assertEquals(List.of(new Finding(Code.TOLD_TWICE, "", findings.get(0).detail(), List.of(again))), findings);
+    }
 }
