@@ -54,7 +54,8 @@ public final class Sessions {
                 configuration.socketTimeoutSeconds());
     }
 
-    Sessions(Database database, int maximumPoolSize, int connectionTimeoutMillis, int socketTimeoutSeconds) {
+    /** Outside a container; arguments as the keys of {@code io.weft.thread.postgres}. */
+    public Sessions(Database database, int maximumPoolSize, int connectionTimeoutMillis, int socketTimeoutSeconds) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(new PasswordFileDataSource(database, socketTimeoutSeconds));
         config.setPoolName("weft-store");
@@ -67,7 +68,7 @@ public final class Sessions {
     }
 
     @Deactivate
-    void close() {
+    public void close() {
         pool.close();
     }
 

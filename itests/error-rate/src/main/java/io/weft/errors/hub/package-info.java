@@ -1,0 +1,2 @@
+/** The hub's own intake, store and match, in this process. */
+package io.weft.errors.hub;
