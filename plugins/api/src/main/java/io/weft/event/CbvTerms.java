@@ -3,7 +3,7 @@ package io.weft.event;
 import java.util.Set;
 
 /** The values that CBV 2.0 (7) defines and the JSON binding writes as bare words. */
-final class CbvTerms {
+public final class CbvTerms {
 
     static final Set<String> ACTION = Set.of("ADD", "OBSERVE", "DELETE");
     static final Set<String> BUSINESS_STEP = Set.of("accepting", "arriving", "assembling", "collecting",
@@ -27,7 +27,8 @@ final class CbvTerms {
             "spherical_radius", "polar_angle", "elevation_angle", "easting", "northing", "latitude", "longitude",
             "altitude");
     static final Set<String> SENSOR_ALERT = Set.of("ALARM_CONDITION", "ERROR_CONDITION");
-    static final Set<String> MEASUREMENT = Set.of("AbsoluteHumidity", "AbsorbedDose", "AbsorbedDoseRate",
+    /** What {@code sensorReport.type} may be (CBV 2.0, 7.6); another measure is told by a URI. */
+    public static final Set<String> MEASUREMENT = Set.of("AbsoluteHumidity", "AbsorbedDose", "AbsorbedDoseRate",
             "Acceleration", "Altitude", "AmountOfSubstance", "AmountOfSubstancePerUnitVolume", "Angle",
             "AngularAcceleration", "AngularMomentum", "AngularVelocity", "Area", "Capacitance", "Conductance",
             "Conductivity", "Count", "Density", "Dimensionless", "DoseEquivalent", "DoseEquivalentRate",

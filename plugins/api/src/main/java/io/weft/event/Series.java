@@ -13,22 +13,29 @@ public record Series(String instance, String item, String device, Measure measur
 
     /** CBV 2.0 sensor measurement types that the hub decides on; temperatures are absolute. */
     public enum Measure {
-        TEMPERATURE("gs1:Temperature"),
-        RELATIVE_HUMIDITY("gs1:RelativeHumidity"),
-        DOOR_OPEN("https://weft.io/ns/DoorOpen"),
-        SHOCK("gs1:Acceleration"),
-        ILLUMINANCE("gs1:Illuminance"),
-        POSITION("https://weft.io/ns/Position");
+        TEMPERATURE("gs1:Temperature", EvidenceClass.CLIMATE),
+        RELATIVE_HUMIDITY("gs1:RelativeHumidity", EvidenceClass.CLIMATE),
+        DOOR_OPEN("https://weft.io/ns/DoorOpen", EvidenceClass.SHOCK_LIGHT_DOOR_SEAL),
+        SHOCK("gs1:Acceleration", EvidenceClass.SHOCK_LIGHT_DOOR_SEAL),
+        ILLUMINANCE("gs1:Illuminance", EvidenceClass.SHOCK_LIGHT_DOOR_SEAL),
+        POSITION("https://weft.io/ns/Position", EvidenceClass.POSITION);
 
         private final String uri;
+        private final EvidenceClass evidenceClass;
 
-        Measure(String uri) {
+        Measure(String uri, EvidenceClass evidenceClass) {
             this.uri = uri;
+            this.evidenceClass = evidenceClass;
         }
 
         /** The value of {@code sensorReport.type}. */
         public String uri() {
             return uri;
+        }
+
+        /** The class of key data that readings of it are. */
+        public EvidenceClass evidenceClass() {
+            return evidenceClass;
         }
     }
 }

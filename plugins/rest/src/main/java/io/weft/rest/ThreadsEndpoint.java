@@ -197,6 +197,7 @@ public final class ThreadsEndpoint implements HttpEndpoint {
         entry.put("instance", exposure.series().instance());
         entry.put("item", exposure.series().item());
         entry.put("measure", exposure.series().measure().name());
+        entry.put("class", exposure.series().measure().evidenceClass().number());
         entry.put("unit", exposure.series().unit().code());
         entry.put("from", SourceTime.toInstant(exposure.from()).toString());
         entry.put("to", exposure.to() == Long.MAX_VALUE ? "now" : SourceTime.toInstant(exposure.to()).toString());

@@ -6,6 +6,7 @@ import io.weft.event.Event;
 import io.weft.event.EventId;
 import io.weft.event.Rejection;
 import io.weft.event.Series;
+import io.weft.event.Unit;
 import io.weft.identity.ThreadKey;
 import io.weft.thread.Counts;
 import io.weft.thread.Exposure;
@@ -29,8 +30,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** A store with one message in it. */
+/** A store with one message in it, and one lot that a device was with. */
 record OneMessage(StoredMessage held) implements ThreadQuery {
+
+    static final ThreadKey LOT = new ThreadKey("09521321000018", "L-1");
 
     static OneMessage of(Outcome outcome, Rejection... reasons) {
         return new OneMessage(new StoredMessage(UUID.fromString("6f1c6a52-0000-4000-8000-000000000001"),
@@ -55,7 +58,16 @@ record OneMessage(StoredMessage held) implements ThreadQuery {
 
     @Override
     public Optional<LotThread> thread(ThreadRequest request) {
-        return Optional.empty();
+        if (!request.key().equals(LOT)) {
+            return Optional.empty();
+        }
+        Series shock = new Series("opcua~store", "s=shock", "urn:site:device:1", Series.Measure.SHOCK, new Unit("MSK"));
+        return Optional.of(new LotThread(LOT, List.of(LOT), List.of(), List.of(new Exposure(LOT, shock, 0, 10)), false));
+    }
+
+    @Override
+    public long logSize() {
+        return 0;
     }
 
     @Override

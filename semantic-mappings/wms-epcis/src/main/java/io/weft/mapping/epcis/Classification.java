@@ -58,11 +58,17 @@ final class Classification {
         return Set.copyOf(classes);
     }
 
-    /** A statement about a trade item is its master, one about a party its qualification, one about a thing its evidence. */
+    /**
+     * A statement about a trade item is its master, one about a party its qualification, one about a place where things were, any
+     * other one about a thing its evidence.
+     */
     private static EvidenceClass ofVocabulary(Map<String, ?> body) {
         String vocabulary = String.valueOf(body.get("vocabulary"));
         if (vocabulary.endsWith("EPCClass")) {
             return EvidenceClass.MATERIAL_MASTER;
+        }
+        if (vocabulary.endsWith("BusinessLocation") || vocabulary.endsWith("ReadPoint")) {
+            return EvidenceClass.POSITION;
         }
         return vocabulary.endsWith("SourceDest") || vocabulary.endsWith("Party")
                 ? EvidenceClass.SUPPLIER_QUALIFICATION

@@ -7,24 +7,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A message in the JSON binding of EPCIS 2.0.
  *
- * @param kind   value of {@code type}
- * @param ids    what the document is known by: its {@code id} and {@code instanceIdentifier}
- * @param events each with the context that it is to be read in
- * @param faults why it cannot be read; then there are no events
+ * @param ids        what the document is known by: its {@code id} and {@code instanceIdentifier}
+ * @param events     each with the context that it is to be read in
+ * @param statements master data, likewise
+ * @param faults     why it cannot be read; then there is neither
  */
-record EpcisDocument(String kind, List<String> ids, List<Map<String, Object>> events, List<Rejection> faults) {
+record EpcisDocument(List<String> ids, List<Part> events, List<Part> statements, List<Rejection> faults) {
 
     private static final String CONTEXT = "@context";
     private static final String DOCUMENT = "EPCISDocument";
     private static final String QUERY_DOCUMENT = "EPCISQueryDocument";
+    /** Only in the XML binding (EPCIS 2.0, 9.4). */
+    private static final String MASTER_DATA_DOCUMENT = "EPCISMasterDataDocument";
+    /** What a repository says of a capture (EPCIS 2.0, 8.2.7): not an event. */
+    private static final String CAPTURE_JOB = "EPCISCaptureJob";
+    private static final Set<String> DOCUMENTS = Set.of(DOCUMENT, QUERY_DOCUMENT, MASTER_DATA_DOCUMENT, CAPTURE_JOB);
 
     static boolean isEpcis(Object value) {
         return value instanceof Map<?, ?> map && map.get("type") instanceof String type
-                && (type.equals(DOCUMENT) || type.equals(QUERY_DOCUMENT) || EventType.of(type).filter(EventType::isEvent).isPresent());
+                && (DOCUMENTS.contains(type) || EventType.of(type).filter(EventType::isEvent).isPresent());
+    }
+
+    static boolean isCaptureJob(Object value) {
+        return value instanceof Map<?, ?> map && CAPTURE_JOB.equals(map.get("type"));
     }
 
     /** @param value one that {@link #isEpcis} */
@@ -38,24 +48,48 @@ record EpcisDocument(String kind, List<String> ids, List<Map<String, Object>> ev
             }
         }
         List<Rejection> faults = new ArrayList<>();
-        if (member(root, "epcisHeader", "epcisMasterData").isPresent()) {
-            faults.add(Rejection.user("MASTER_DATA_UNSUPPORTED", "epcisHeader.epcisMasterData", "",
-                    "must be sent apart from events: this version of the mapping reads no master data"));
-        }
-        List<Map<String, Object>> events = new ArrayList<>();
+        List<Part> events = new ArrayList<>();
         switch (kind) {
             case DOCUMENT -> collect(root, member(root, "epcisBody", "eventList"), kind, events, faults);
             case QUERY_DOCUMENT -> collect(root, member(root, "epcisBody", "queryResults", "resultsBody", "eventList"),
                     kind, events, faults);
+            case MASTER_DATA_DOCUMENT -> { } // It has no events.
             default -> add(Optional.empty(), root, "", events, faults);
         }
-        return new EpcisDocument(kind, List.copyOf(ids), faults.isEmpty() ? List.copyOf(events) : List.of(),
-                List.copyOf(faults));
+        List<Part> statements = statements(root, kind, events, faults);
+        return faults.isEmpty()
+                ? new EpcisDocument(List.copyOf(ids), List.copyOf(events), statements, List.of())
+                : new EpcisDocument(List.copyOf(ids), List.of(), List.of(), List.copyOf(faults));
     }
 
-    /** Where an event stands in the message, with a full stop after it; empty for a bare event. */
-    String path(int ordinal) {
-        return path(kind, ordinal);
+    private static List<Part> statements(Map<?, ?> root, String kind, List<Part> events, List<Rejection> faults) {
+        Map<String, Object> lists = new LinkedHashMap<>();
+        if (member(root, "epcisHeader", "epcisMasterData").isPresent()) {
+            lists.put("epcisHeader.epcisMasterData.vocabularyList",
+                    member(root, "epcisHeader", "epcisMasterData", "vocabularyList").orElse(Map.of()));
+        }
+        member(root, "epcisBody", "queryResults", "resultsBody", "vocabularyList")
+                .ifPresent(list -> lists.put("epcisBody.queryResults.resultsBody.vocabularyList", list));
+        if (kind.equals(MASTER_DATA_DOCUMENT)) {
+            lists.put("epcisBody.vocabularyList", member(root, "epcisBody", "vocabularyList").orElse(Map.of()));
+        }
+        if (lists.isEmpty()) {
+            return List.of();
+        }
+        Optional<String> created = Optional.ofNullable(root.get("creationDate")).filter(String.class::isInstance)
+                .map(String.class::cast).filter(text -> DocumentTimes.instant(text).isPresent());
+        if (created.isEmpty()) {
+            faults.add(Rejection.user("INVALID_TIME", "creationDate", String.valueOf(root.get("creationDate")),
+                    "must be a time with an offset: master data hold from then or from the earliest event (EPCIS 2.0, 9.2)"));
+            return List.of();
+        }
+        MasterDataStatements statements = new MasterDataStatements(created.get(),
+                DocumentTimes.earliest(created.get(), events), faults);
+        List<Part> parts = List.of();
+        for (Map.Entry<String, Object> list : lists.entrySet()) {
+            parts = statements.of(Optional.ofNullable(root.get(CONTEXT)), list.getValue(), list.getKey());
+        }
+        return parts;
     }
 
     private static String path(String kind, int ordinal) {
@@ -66,7 +100,7 @@ record EpcisDocument(String kind, List<String> ids, List<Map<String, Object>> ev
         };
     }
 
-    private static void collect(Map<?, ?> root, Optional<Object> list, String kind, List<Map<String, Object>> events,
+    private static void collect(Map<?, ?> root, Optional<Object> list, String kind, List<Part> events,
             List<Rejection> faults) {
         if (!(list.orElse(null) instanceof List<?> elements)) {
             String path = path(kind, 0);
@@ -86,7 +120,7 @@ record EpcisDocument(String kind, List<String> ids, List<Map<String, Object>> ev
     }
 
     private static void add(Optional<Object> documentContext, Map<?, ?> event, String path,
-            List<Map<String, Object>> events, List<Rejection> faults) {
+            List<Part> events, List<Rejection> faults) {
         Optional<Object> context = join(documentContext, Optional.ofNullable(event.get(CONTEXT)));
         if (context.isEmpty()) {
             faults.add(Rejection.user("INVALID_EVENT", path + CONTEXT, "",
@@ -96,7 +130,7 @@ record EpcisDocument(String kind, List<String> ids, List<Map<String, Object>> ev
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put(CONTEXT, context.get());
         event.forEach((name, value) -> whole.putIfAbsent((String) name, value));
-        events.add(whole);
+        events.add(new Part(path, whole));
     }
 
     /** An event's own context is read after that of its document and goes before it (JSON-LD 1.1, 4.1). */

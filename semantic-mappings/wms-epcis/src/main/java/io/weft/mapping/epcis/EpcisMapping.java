@@ -11,17 +11,17 @@ import io.weft.mapping.MessageTree;
 import io.weft.mapping.SemanticMapping;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Reads the JSON binding of EPCIS 2.0 (clause 10): documents, query documents and bare events. Events stay as written, eventID
- * included; each is given the context of its document.
+ * Reads the JSON binding of EPCIS 2.0 (clause 10): documents, query documents and bare events, and what a decoder of the XML binding tells in
+ * its form. Events stay as written, eventID included; each is given the context of its document. Each element of its master data
+ * becomes a statement of its own.
  */
 @Component(immediate = true)
 public final class EpcisMapping implements SemanticMapping {
 
-    private static final MappingRef REF = new MappingRef("wms-epcis.events", "1.0.0");
+    private static final MappingRef REF = new MappingRef("wms-epcis.events", "1.1.0");
     private static final int MAXIMUM_REASONS = 100;
 
     @Override
@@ -41,24 +41,28 @@ public final class EpcisMapping implements SemanticMapping {
 
     @Override
     public MappingResult map(MessageTree tree, EventIds eventIds) {
+        if (EpcisDocument.isCaptureJob(tree.asValue())) {
+            return new MappingResult.Ignored("capture-job");
+        }
         EpcisDocument document = EpcisDocument.of(tree.asValue());
         List<String> searchKeys = SearchKeys.of(document);
         if (!document.faults().isEmpty()) {
             return new MappingResult.Rejected(document.faults(), searchKeys);
         }
-        if (document.events().isEmpty()) {
+        List<Part> parts = new ArrayList<>(document.events());
+        parts.addAll(document.statements());
+        if (parts.isEmpty()) {
             return new MappingResult.Ignored("no-events");
         }
         List<MappedEvent> mapped = new ArrayList<>();
         List<Rejection> reasons = new ArrayList<>();
-        for (int ordinal = 0; ordinal < document.events().size(); ordinal++) {
-            Map<String, Object> body = document.events().get(ordinal);
+        for (int ordinal = 0; ordinal < parts.size(); ordinal++) {
+            Part part = parts.get(ordinal);
             try {
-                Event event = Event.of(body, eventIds.derive(ordinal));
-                mapped.add(new MappedEvent(event, Classification.of(event, body)));
+                Event event = Event.of(part.body(), eventIds.derive(ordinal));
+                mapped.add(new MappedEvent(event, Classification.of(event, part.body())));
             } catch (InvalidEventException e) {
-                String path = document.path(ordinal);
-                e.rejections().forEach(rejection -> reasons.add(at(path, rejection)));
+                e.rejections().forEach(rejection -> reasons.add(at(part.path(), rejection)));
             }
         }
         return reasons.isEmpty()

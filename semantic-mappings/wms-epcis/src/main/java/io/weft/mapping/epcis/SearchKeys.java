@@ -15,8 +15,8 @@ final class SearchKeys {
 
     static List<String> of(EpcisDocument document) {
         Set<String> keys = new LinkedHashSet<>(document.ids());
-        for (Map<String, Object> event : document.events()) {
-            if (event.get("bizTransactionList") instanceof List<?> transactions) {
+        for (Part event : document.events()) {
+            if (event.body().get("bizTransactionList") instanceof List<?> transactions) {
                 for (Object transaction : transactions) {
                     if (transaction instanceof Map<?, ?> map && map.get("bizTransaction") instanceof String id) {
                         keys.add(id);

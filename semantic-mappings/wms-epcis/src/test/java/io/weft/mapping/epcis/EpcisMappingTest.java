@@ -89,12 +89,30 @@ class EpcisMappingTest {
         "~\"type\":\"EPCISDocument\",\"@context\":\"x:y\",\"epcisBody\":{}~ | epcisBody.eventList",
         "~\"type\":\"EPCISDocument\",\"@context\":\"x:y\",\"epcisBody\":{\"eventList\":[7]}~ | epcisBody.eventList[0]",
         "~\"type\":\"EPCISQueryDocument\",\"@context\":\"x:y\",\"epcisBody\":{}~ | epcisBody.queryResults.resultsBody.eventList",
-        "~\"type\":\"EPCISDocument\",\"@context\":\"x:y\",\"epcisHeader\":{\"epcisMasterData\":{}},\"epcisBody\":{\"eventList\":[]}~ | epcisHeader.epcisMasterData",
+        "~\"type\":\"EPCISDocument\",\"@context\":\"x:y\",\"epcisHeader\":{\"epcisMasterData\":{}},\"epcisBody\":{\"eventList\":[]}~ | creationDate",
+        "~\"type\":\"EPCISDocument\",\"@context\":\"x:y\",\"creationDate\":\"2026-03-02T10:00:00Z\",\"epcisHeader\":{\"epcisMasterData\":{}},\"epcisBody\":{\"eventList\":[]}~ | epcisHeader.epcisMasterData.vocabularyList",
+        "~\"type\":\"EPCISDocument\",\"@context\":\"x:y\",\"creationDate\":\"2026-03-02T10:00:00Z\",\"epcisHeader\":{\"epcisMasterData\":{\"vocabularyList\":[{\"type\":\"x:y\",\"vocabularyElementList\":[{\"id\":\"7\"}]}]}},\"epcisBody\":{\"eventList\":[]}~ | epcisHeader.epcisMasterData.vocabularyList[0].vocabularyElementList[0].id",
     })
     void whatCannotBeReadIsNamed(String members, String field) {
         MappingResult.Rejected rejected =
                 assertInstanceOf(MappingResult.Rejected.class, Epcis.map("{" + members + "}"));
         assertEquals(field, rejected.reasons().get(0).field());
+    }
+
+    /** A document says not since when its master data hold: they hold for its own events at least. */
+    @Test
+    void masterDataOfADocumentAreStatementsThatHoldForItsEvents() {
+        String item = "{\"type\":\"urn:epcglobal:epcis:vtype:EPCClass\",\"vocabularyElementList\":[{\"id\":\"https://id.gs1.org/01/04012345000016\","
+                + "\"attributes\":[{\"id\":\"urn:epcglobal:cbv:mda#descriptionShort\",\"attribute\":\"Lactose\"}]}]}";
+        MappingResult.Mapped mapped = mapped("{\"@context\":" + CONTEXT + ",\"type\":\"EPCISDocument\",\"schemaVersion\":\"2.0\","
+                + "\"creationDate\":\"2026-03-02T10:00:00Z\",\"epcisHeader\":{\"epcisMasterData\":{\"vocabularyList\":[" + item
+                + "]}},\"epcisBody\":{\"eventList\":[" + RECEIPT + "]}}");
+        assertEquals(2, mapped.events().size());
+        assertEquals(java.util.Set.of(EvidenceClass.MATERIAL_MASTER), mapped.events().get(1).classes());
+        String statement = text(mapped.events().get(1).event());
+        assertTrue(statement.contains("\"validFrom\":\"2026-03-02T09:15:00+01:00\""), statement);
+        assertTrue(statement.contains("\"eventTime\":\"2026-03-02T10:00:00Z\""), statement);
+        assertTrue(statement.contains("\"attribute\":\"Lactose\""), statement);
     }
 
     /** A message is atomic: one bad event keeps the good ones out too, and its place is told. */

@@ -86,7 +86,11 @@ record ItemRule(String key, String before, String after, boolean varies, String 
             case "temperature" -> Series.Measure.TEMPERATURE;
             case "humidity" -> Series.Measure.RELATIVE_HUMIDITY;
             case "door" -> Series.Measure.DOOR_OPEN;
-            default -> throw new IllegalArgumentException("'" + text + "' is not temperature, humidity or door");
+            case "shock" -> Series.Measure.SHOCK;
+            case "light" -> Series.Measure.ILLUMINANCE;
+            case "position" -> Series.Measure.POSITION;
+            default -> throw new IllegalArgumentException(
+                    "'" + text + "' is not temperature, humidity, door, shock, light or position");
         };
     }
 
@@ -95,7 +99,9 @@ record ItemRule(String key, String before, String after, boolean varies, String 
             case TEMPERATURE -> "CEL FAH KEL";
             case RELATIVE_HUMIDITY -> "P1";
             case DOOR_OPEN -> "C62";
-            case SHOCK, ILLUMINANCE, POSITION -> "";
+            case SHOCK -> "MSK K40";
+            case ILLUMINANCE -> "LUX";
+            case POSITION -> "DD MTR";
         };
         if (text.isEmpty() || !(" " + allowed + " ").contains(" " + text + " ")) {
             throw new IllegalArgumentException("'" + text + "' is not a unit of " + measure + ": " + allowed);

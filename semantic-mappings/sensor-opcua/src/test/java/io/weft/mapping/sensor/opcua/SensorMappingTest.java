@@ -38,6 +38,16 @@ class SensorMappingTest {
         assertEquals(Series.Measure.DOOR_OPEN, known.series().measure());
     }
 
+    /** Of which class a reading is goes by its measure: a thread tells it with each exposure. */
+    @ParameterizedTest
+    @CsvSource({"temperature,CEL,8", "humidity,P1,8", "door,C62,9", "shock,MSK,9", "shock,K40,9", "light,LUX,9", "position,DD,7", "position,MTR,7"})
+    void everyMeasureHasItsUnitsAndItsClass(String measure, String unit, int evidenceClass) {
+        SensorMapping mapping = mapping("item.1", "s=a|urn:site:device:1|" + measure + "|" + unit);
+        Described.Known known = assertInstanceOf(Described.Known.class, mapping.describe("opcua~store", "s=a"));
+        assertEquals(evidenceClass, known.series().measure().evidenceClass().number());
+        assertEquals(new Unit(unit), known.series().unit());
+    }
+
     @Test
     void aRuleForOneItemGoesBeforeAPattern() {
         SensorMapping mapping = mapping("item.1", TEMPERATURE, "item.2", "s=zone-7.temperature|urn:site:sensor:spare|temperature|FAH");
@@ -57,8 +67,9 @@ class SensorMappingTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
         "item.1;s=a|temperature|CEL;item.1: 's=a|temperature|CEL' is not <nodeId>|<device>|<measure>|<unit>",
-        "item.1;s=a|urn:x:a|warmth|CEL;item.1: 'warmth' is not temperature, humidity or door",
+        "item.1;s=a|urn:x:a|warmth|CEL;item.1: 'warmth' is not temperature, humidity, door, shock, light or position",
         "item.1;s=a|urn:x:a|humidity|CEL;item.1: 'CEL' is not a unit of RELATIVE_HUMIDITY: P1",
+        "item.1;s=a|urn:x:a|shock|CEL;item.1: 'CEL' is not a unit of SHOCK: MSK K40",
         "item.1;s={n}{n}|urn:x:{n}|temperature|CEL;item.1: 's={n}{n}' is not a NodeId with at most one {n}",
         "item.1;s={n}|urn:x:a|temperature|CEL;item.1: 'urn:x:a' must name the device by {n} exactly if the NodeId does",
         "version;1;version: '1' is not major.minor.patch",
