@@ -27,12 +27,12 @@ final class MalformedMessages {
     private final Findings findings;
     private int number;
 
-    MalformedMessages(ReferenceSite site, Instant at, Findings findings) {
-        this.erp = site.erp();
-        this.warehouse = site.warehouse();
-        this.hub = site.administrator();
-        this.at = at;
-        this.findings = findings;
+    MalformedMessages(Telling story) {
+        this.erp = story.site().erp();
+        this.warehouse = story.site().warehouse();
+        this.hub = story.hub();
+        this.at = story.begin();
+        this.findings = story.findings();
     }
 
     void send() throws IOException, InterruptedException {
