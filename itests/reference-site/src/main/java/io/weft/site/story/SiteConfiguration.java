@@ -34,7 +34,7 @@ final class SiteConfiguration {
         Files.writeString(secret, counterpartPassword);
         listeners(port);
         http(secret, site.erp(), site.warehouse());
-        portalAndMes(site);
+        portalAndMes();
         carrier(secret, site);
         laboratory(site);
         coldStore(secret, site.coldStore(), zones);
@@ -65,9 +65,9 @@ final class SiteConfiguration {
                 "target", "httpsink~erp", "classes", "6", "bizSteps", "receiving", "fromSystems", "wms"));
     }
 
-    private void portalAndMes(Counterparts site) throws IOException {
-        etc.write("io.weft.adapter.http-portal", Map.of("path", "/in/portal", "system", "portal",
-                "format", site.portal().format(), "users", "portal"));
+    private void portalAndMes() throws IOException {
+        etc.write("io.weft.adapter.http-portal",
+                Map.of("path", "/in/portal", "system", "portal", "format", "json", "users", "portal"));
         etc.write("io.weft.adapter.http-mes",
                 Map.of("path", "/in/mes", "system", "mes", "format", "xml", "users", "mes"));
     }

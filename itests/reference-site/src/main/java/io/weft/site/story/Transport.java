@@ -44,7 +44,7 @@ final class Transport {
         story.mapped(story.site().portal().qualified("qualification-1", Places.SUPPLIER_GLN, today.minusDays(300),
                 today.plusDays(400), story.hours(-700)), "supplier qualification");
         story.mapped(story.site().portal().knows("batch-1", Places.SUPPLIER_GLN, Places.GTIN, LotStory.LOT,
-                Places.lot(LotStory.LOT), LotStory.SUPPLIER_BATCH, story.hours(1)), "supplier's number of the lot");
+                LotStory.SUPPLIER_BATCH, story.hours(1)), "supplier's number of the lot");
         story.mapped(story.site().erp().send("tx-1",
                 Idocs.purchaseOrder(700001, LotStory.ORDER, LotStory.RECEIVED, story.begin())), "purchase order");
     }
