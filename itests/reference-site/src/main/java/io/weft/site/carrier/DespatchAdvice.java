@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * One DESADV D.96A of one SSCC with one lot, in the shipper's local time.
  *
- * @param number   despatch advice
+ * @param number   despatch advice, and control reference of the interchange (UNB 0020): at most 14 characters
  * @param order    purchase order
  * @param shipper  GLN of who sells; {@code from} the GLN of where it leaves
  * @param carrier  GLN
@@ -37,9 +37,9 @@ public record DespatchAdvice(String number, String order, String shipper, String
                 "CNT+2:1");
         StringBuilder text = new StringBuilder("UNA:+.? '");
         text.append("UNB+UNOC:3+").append(shipper).append(":14+").append(buyer).append(":14+")
-                .append(format("uuMMdd:HHmm", packed)).append("+731'UNH+M1+DESADV:D:96A:UN:EAN005'");
+                .append(format("uuMMdd:HHmm", packed)).append("+" + number + "'UNH+M1+DESADV:D:96A:UN:EAN005'");
         message.forEach(segment -> text.append(segment).append("'"));
-        text.append("UNT+").append(message.size() + 2).append("+M1'UNZ+1+731'");
+        text.append("UNT+").append(message.size() + 2).append("+M1'UNZ+1+").append(number).append("'");
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 

@@ -26,6 +26,11 @@ public final class ManufacturingExecution {
 
     /** One line of the log. @param detail reasons of a refusal by comma, else empty */
     public record Entry(Kind kind, String order, String lot, String detail) {
+
+        /** As the operator reads it. */
+        public String line() {
+            return String.format("%-7s  order %s  lot %s  %s", kind, order, lot, detail).strip();
+        }
     }
 
     public ManufacturingExecution(HubClient client, Door door) {

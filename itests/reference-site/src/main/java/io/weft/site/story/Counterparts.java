@@ -57,11 +57,8 @@ record Counterparts(ColdStoreServer coldStore, Erp erp, Warehouse warehouse, Sup
 
     @Override
     public void close() throws IOException {
-        warehouse.close();
-        erp.close();
-        coldStore.close();
-        carrierFiles.close();
-        telematics.close();
-        transferTable.close();
+        try (telematics; transferTable; carrierFiles; coldStore; erp; warehouse) {
+            // In reverse, and each of them whatever becomes of the others.
+        }
     }
 }

@@ -95,6 +95,8 @@ public final class Demo implements Callable<Integer> {
         LotStory story = new LotStory(telling, what -> step("  " + what));
         step("telling the story of lot " + LotStory.LOT);
         story.tell();
+        step("  the MES's own log:");
+        site.counterparts().mes().log().forEach(entry -> out().println("              " + entry.line()));
         step("sending one message per fault");
         new MalformedMessages(telling).send();
         step("measuring " + trials + " times from the completing reading to the confirmed hold");

@@ -92,13 +92,13 @@ final class ReferenceSite implements AutoCloseable {
 
     private void start(Path trusted, long items) throws IOException, InterruptedException, TimeoutException {
         process.start(Map.of());
+        counterparts.telematics().awaitTopic();
         process.await(START_PATIENCE, () -> Health.isUp(administrator));
         // The hub makes its certificate at its first attempt to connect; the cold store trusts it from then on.
         Path certificate = installation.data().resolve("opcua/opcua~cold-store/certificate.der");
         process.await(CONNECT_PATIENCE, () -> Files.exists(certificate.resolveSibling("private-key.pem")));
         Files.copy(certificate, trusted.resolve("hub.der"));
         process.await(CONNECT_PATIENCE, () -> counterparts.coldStore().monitoredItems() == items);
-        counterparts.telematics().awaitTopic();
         await("every adapter is up", CONNECT_PATIENCE, this::everyAdapterIsUp);
     }
 

@@ -5,6 +5,7 @@ import io.weft.launcher.HubClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -29,21 +30,23 @@ record Telling(Counterparts site, HubClient hub, Instant begin, Findings finding
         }
     }
 
-    /** Waits until the hub has a message whose transport gives no receipt: a file, a record, a row. */
+    /** Waits for a message whose transport gives no receipt, and that the hub must be able to read. */
     void arrives(String system, byte[] payload, String what) throws IOException, InterruptedException, TimeoutException {
-        String digest = Digests.hex(Digests.sha256(payload));
-        ReferenceSite.await(what + " arrives", PATIENCE, () -> message(system, digest).isPresent());
-        Map<?, ?> message = message(system, digest).orElseThrow();
-        findings.expect("MAPPED".equals(message.get("outcome")),
-                what + ": " + message.get("outcome") + " " + message.get("reasons"));
+        mapped(arrived(system, payload, what), what);
     }
 
-    private Optional<Map<?, ?>> message(String system, String digest) throws IOException, InterruptedException {
-        for (Object message : (java.util.List<?>) hub.get("/messages?limit=200&system=" + system).json().get("messages")) {
-            if (digest.equals(((Map<?, ?>) message).get("payloadDigest"))) {
-                return Optional.of((Map<?, ?>) message);
-            }
-        }
-        return Optional.empty();
+    /** Waits until the hub has a message whose transport gives no receipt: a file, a record, a row. @return what the hub says of it */
+    Map<String, Object> arrived(String system, byte[] payload, String what)
+            throws IOException, InterruptedException, TimeoutException {
+        String digest = Digests.hex(Digests.sha256(payload));
+        ReferenceSite.await(what + " arrives", PATIENCE, () -> message(system, digest).isPresent());
+        return message(system, digest).orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<Map<String, Object>> message(String system, String digest) throws IOException, InterruptedException {
+        Map<String, Object> page = hub.get("/messages?limit=200&system=" + system).json();
+        return ((List<Object>) page.get("messages")).stream().map(message -> (Map<String, Object>) message)
+                .filter(message -> digest.equals(message.get("payloadDigest"))).findFirst();
     }
 }
