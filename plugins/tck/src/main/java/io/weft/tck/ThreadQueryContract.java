@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.adapter.Outcome;
 import io.weft.adapter.ReadingBatch;
+import io.weft.event.EvidenceClass;
 import io.weft.event.Reading;
 import io.weft.event.Series;
 import io.weft.event.SourceTime;
@@ -319,6 +320,29 @@ public abstract class ThreadQueryContract {
         List<String> statements = origin(PRODUCT).events().stream().filter(stored -> !stored.event().type().isEvent())
                 .map(stored -> stored.event().id().uri()).sorted().toList();
         assertEquals(List.of("tck:calibrated", "tck:then", "tck:tier-1", "tck:tier-2"), statements);
+    }
+
+    /** A logger is read out after the journey, and then put on the next one. */
+    @Test
+    public void whatALoggerMeasuredOnTheWayBelongsToTheThread() throws Exception {
+        tell(seen("packed", at(1), PRODUCT),
+                SampleEvent.association("tck:fix", at(1), "ADD", PALLET, DEVICE),
+                SampleEvent.packing("tck:pack", at(1), "ADD", PALLET, PRODUCT.canonical()),
+                SampleEvent.packing("tck:unpack", at(4), "DELETE", PALLET, PRODUCT.canonical()),
+                SampleEvent.association("tck:off", at(4), "DELETE", PALLET, DEVICE));
+        for (SampleEvent window : List.of(window("tck:journey", at(6), at(2), at(3)), window("tck:before", at(0), at(0), at(0)),
+                window("tck:next-journey", at(9), at(7), at(8)))) {
+            store().store(SampleMessage.of("m-" + messages++).classes(EvidenceClass.CLIMATE).tells(window).mapped());
+        }
+        List<String> told = events(origin(PRODUCT));
+        assertTrue(told.contains("tck:journey"), told::toString);
+        assertFalse(told.contains("tck:before") || told.contains("tck:next-journey"), told::toString);
+    }
+
+    private static SampleEvent window(String id, String told, String from, String to) {
+        return SampleEvent.object(id, told).with("epcList", List.of(DEVICE)).with("sensorElementList", List.of(Map.of(
+                "sensorMetadata", Map.of("deviceID", DEVICE, "startTime", from, "endTime", to),
+                "sensorReport", List.of(Map.of("type", "Temperature", "uom", "CEL", "maxValue", new BigDecimal("9.4"))))));
     }
 
     @Test

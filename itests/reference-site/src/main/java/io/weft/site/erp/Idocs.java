@@ -44,6 +44,16 @@ public final class Idocs {
         }
     }
 
+    /** MATMAS05: shelf life in days, storage condition 02 and temperature condition 01 of the site's lists. */
+    public static byte[] material(long document, String material, String text, int shelfLifeDays, Instant at) {
+        return idoc(document, "MATMAS05", "MATMAS", at, """
+                    <E1MARAM SEGMENT="1">
+                      <MSGFN>004</MSGFN><MATNR>%s</MATNR><MEINS>KG</MEINS><RAUBE>02</RAUBE><TEMPB>01</TEMPB><MHDHB>%d</MHDHB>
+                      <E1MAKTM SEGMENT="1"><SPRAS>E</SPRAS><MAKTX>%s</MAKTX></E1MAKTM>
+                    </E1MARAM>
+                """.formatted(material, shelfLifeDays, text));
+    }
+
     /** ORDERS05. */
     public static byte[] purchaseOrder(long document, String order, Item item, Instant at) {
         return idoc(document, "ORDERS05", "ORDERS", at, """
@@ -61,13 +71,45 @@ public final class Idocs {
 
     /** MBGMCR02, goods receipt for a purchase order. */
     public static byte[] goodsReceipt(long document, String deliveryNote, String order, Item item, Instant at) {
-        return goodsMovement(document, "01", deliveryNote, item,
-                "<VENDOR>0000200017</VENDOR><PO_NUMBER>" + order + "</PO_NUMBER><PO_ITEM>00010</PO_ITEM>", at);
+        return goodsMovement(document, "01", deliveryNote, item, "", vendorAndOrder(order), at);
+    }
+
+    /** MBGMCR02, goods receipt as it was posted under a number of the ERP's own. */
+    public static byte[] postedReceipt(long document, MaterialDocument posted, String deliveryNote, String order, Item item,
+            Instant at) {
+        return goodsMovement(document, "01", deliveryNote, item, posted.header(), vendorAndOrder(order), at);
+    }
+
+    /** MBGMCR02, movement 102: the receipt was none. */
+    public static byte[] reversedReceipt(long document, MaterialDocument reversed, String deliveryNote, String order,
+            Item item, Instant at) {
+        return goodsMovement(document, "01", deliveryNote, item.withMovementType("102"), "",
+                vendorAndOrder(order) + reversed.reference(), at);
+    }
+
+    /** Number and year under which the ERP posted a movement of one item. */
+    public record MaterialDocument(String number, int year) {
+
+        private String header() {
+            return """
+                    <E1BP2017_GM_HEAD_RET SEGMENT="1">
+                            <MAT_DOC>%s</MAT_DOC><DOC_YEAR>%d</DOC_YEAR>
+                          </E1BP2017_GM_HEAD_RET>
+                    """.formatted(number, year);
+        }
+
+        private String reference() {
+            return "<REF_DOC_YR>" + year + "</REF_DOC_YR><REF_DOC>" + number + "</REF_DOC><REF_DOC_IT>0001</REF_DOC_IT>";
+        }
+    }
+
+    private static String vendorAndOrder(String order) {
+        return "<VENDOR>0000200017</VENDOR><PO_NUMBER>" + order + "</PO_NUMBER><PO_ITEM>00010</PO_ITEM>";
     }
 
     /** MBGMCR02, goods issue to a production order. */
     public static byte[] goodsIssue(long document, String productionOrder, Item item, Instant at) {
-        return goodsMovement(document, "03", "", item, "<ORDERID>" + productionOrder + "</ORDERID>", at);
+        return goodsMovement(document, "03", "", item, "", "<ORDERID>" + productionOrder + "</ORDERID>", at);
     }
 
     /** An IDoc of a type that the site never agreed on with the hub. */
@@ -75,10 +117,10 @@ public final class Idocs {
         return idoc(document, "ZSITE01", "ZSITE", at, "<Z1SITE SEGMENT=\"1\"><NOTE>?</NOTE></Z1SITE>\n");
     }
 
-    private static byte[] goodsMovement(long document, String code, String deliveryNote, Item item, String reference,
-            Instant at) {
+    private static byte[] goodsMovement(long document, String code, String deliveryNote, Item item, String posted,
+            String reference, Instant at) {
         return idoc(document, "MBGMCR02", "MBGMCR", at, """
-                    <E1MBGMCR SEGMENT="1">
+                    <E1MBGMCR SEGMENT="1">%10$s
                       <E1BP2017_GM_HEAD_01 SEGMENT="1">
                         <PSTNG_DATE>%1$s</PSTNG_DATE><DOC_DATE>%1$s</DOC_DATE><REF_DOC_NO>%2$s</REF_DOC_NO>
                       </E1BP2017_GM_HEAD_01>
@@ -90,7 +132,7 @@ public final class Idocs {
                       </E1BP2017_GM_ITEM_CREATE>
                     </E1MBGMCR>
                 """.formatted(date(at), deliveryNote, code, item.material(), item.batch(), item.movementType(),
-                item.quantity(), item.unit(), reference));
+                item.quantity(), item.unit(), reference, posted));
     }
 
     private static byte[] idoc(long document, String type, String messageType, Instant at, String segments) {

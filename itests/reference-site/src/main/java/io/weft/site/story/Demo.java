@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code weft demo}: the reference site's story on a hub of its own, and the report that holds both sides together. */
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Start a hub with three counterparts, tell them the story of one lot, and check the hub against the "
+        description = "Start a hub with seven kinds of system, tell the story of one lot, and check the hub against the "
                 + "counterparts' own lists. Exit code 1 if anything is not as it should be.")
 public final class Demo implements Callable<Integer> {
 
@@ -72,7 +72,8 @@ public final class Demo implements Callable<Integer> {
         }
         step("unpacking a hub into " + folder.normalize());
         Installation installation = FreshHub.unpack(Path.of(System.getProperty("weft.archive")), folder.resolve("hub"));
-        step("starting the hub, an ERP, a warehouse and a cold store with " + (trials + 1) + " zones");
+        step("starting the hub and its counterparts: ERP, supplier portal, carrier (SFTP server, Kafka broker), warehouse,");
+        step("  LIMS (MLLP peer, PostgreSQL table), MES, a cold store of " + (trials + 1) + " zones (OPC UA), quality system");
         ReferenceSite site = ReferenceSite.open(installation, trials + 1);
         boolean keep = false;
         try {
@@ -90,11 +91,14 @@ public final class Demo implements Callable<Integer> {
 
     private Map<String, Object> tell(ReferenceSite site) throws IOException, InterruptedException, TimeoutException {
         Instant start = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MINUTES);
-        LotStory story = new LotStory(site, start, findings);
-        step("telling the story of lot " + LotStory.LOT + ": order, receipt, duplicates, correction, issues, climate, hold");
+        Telling telling = new Telling(site.counterparts(), site.administrator(), start, findings);
+        LotStory story = new LotStory(telling, what -> step("  " + what));
+        step("telling the story of lot " + LotStory.LOT);
         story.tell();
+        step("  the MES's own log:");
+        site.counterparts().mes().log().forEach(entry -> out().println("              " + entry.line()));
         step("sending one message per fault");
-        new MalformedMessages(site, start, findings).send();
+        new MalformedMessages(telling).send();
         step("measuring " + trials + " times from the completing reading to the confirmed hold");
         Percentiles holds = trials(site, start);
         step(String.format("  median %.1f ms, p99 %.1f ms, maximum %.1f ms", holds.medianMillis(), holds.p99Millis(),
@@ -106,18 +110,25 @@ public final class Demo implements Callable<Integer> {
         result.put("duplicates", story.duplicates().entrySet().stream().map(entry ->
                 Map.of("kind", entry.getKey(), "outcome", entry.getValue())).toList());
         result.put("quarantined", reconciliation.quarantined());
-        Map<String, Object> thread = site.administrator().get(threadPath()).json();
+        LotThread lotThread = new LotThread(site.administrator(), findings);
+        Map<String, Object> thread = lotThread.read();
         result.put("massBalance", MassBalance.of(story.lot(), thread, site.administrator(), findings));
-        checkCorrection(thread);
+        lotThread.check(thread);
+        result.put("classes", lotThread.classes(thread));
+        step("  classes in the lot's thread: " + result.get("classes"));
+        result.put("thread", lotThread.byEachIdentifier(telling.hours(10)));
+        result.put("interlock", story.interlock());
+        step("  thread by five identifiers: " + result.get("thread") + "; interlock: " + result.get("interlock"));
         result.put("hold", hold(holds));
         step("exporting the proof of the lot, then stopping the hub and verifying without it");
         result.put("proof", proof(site));
-        findings.expect(site.warehouse().faults().isEmpty(), "the warehouse: " + site.warehouse().faults());
+        List<String> faults = site.counterparts().warehouse().faults();
+        findings.expect(faults.isEmpty(), "the warehouse: " + faults);
         return result;
     }
 
     private Percentiles trials(ReferenceSite site, Instant start) throws IOException, InterruptedException, TimeoutException {
-        Warehouse warehouse = site.warehouse();
+        Warehouse warehouse = site.counterparts().warehouse();
         Map<String, Integer> zoneOfLot = new LinkedHashMap<>();
         List<Map<String, Object>> events = new ArrayList<>();
         for (int trial = 1; trial <= trials; trial++) {
@@ -131,31 +142,22 @@ public final class Demo implements Callable<Integer> {
             List<Map<String, Object>> some = events.subList(from, Math.min(from + LOTS_PER_DOCUMENT, events.size()));
             findings.expectEqual("MAPPED", Receipts.outcome(warehouse.tell("trials-" + from, some)), "lots of the trials");
         }
-        return new HoldTrials(site.coldStore(), warehouse, TRIAL_INTERVAL).run(zoneOfLot, start, ALLOWANCE);
+        return new HoldTrials(site.counterparts().coldStore(), warehouse, TRIAL_INTERVAL).run(zoneOfLot, start, ALLOWANCE);
     }
 
     private Map<String, Object> systems(ReferenceSite site, Reconciliation reconciliation)
             throws IOException, InterruptedException {
         Map<String, Object> systems = new LinkedHashMap<>();
-        systems.put("erp", reconciliation.messages("erp", site.erp().door().sent()));
-        systems.put("wms", reconciliation.messages("wms", site.warehouse().door().sent()));
-        systems.put("cold-store", reconciliation.readings("opcua~cold-store", site.coldStore().account()));
+        Counterparts counterparts = site.counterparts();
+        systems.put("erp", reconciliation.messages("erp", counterparts.erp().door().sent()));
+        systems.put("portal", reconciliation.messages("portal", counterparts.portal().door().sent()));
+        systems.put("carrier", reconciliation.messages("carrier", counterparts.carrierSent()));
+        systems.put("wms", reconciliation.messages("wms", counterparts.warehouse().door().sent()));
+        systems.put("lims", reconciliation.messages("lims", counterparts.limsSent()));
+        systems.put("mes", reconciliation.messages("mes", counterparts.mes().door().sent()));
+        systems.put("cold-store", reconciliation.readings("opcua~cold-store", counterparts.coldStore().account()));
+        systems.put("quality", reconciliation.messages("quality", counterparts.quality().door().sent()));
         return systems;
-    }
-
-    private void checkCorrection(Map<String, Object> thread) {
-        List<?> events = (List<?>) thread.get("events");
-        boolean declared = events.stream().map(entry -> (Map<?, ?>) ((Map<?, ?>) entry).get("event"))
-                .filter(event -> event.containsKey("errorDeclaration"))
-                .anyMatch(event -> corrected(event, events));
-        findings.expect(declared, "the thread of " + LotStory.LOT + " has no error declaration with its correction");
-    }
-
-    private static boolean corrected(Map<?, ?> declared, List<?> events) {
-        Object corrective =
-                ((List<?>) ((Map<?, ?>) declared.get("errorDeclaration")).get("correctiveEventIDs")).get(0);
-        return events.stream().anyMatch(entry ->
-                corrective.equals(((Map<?, ?>) ((Map<?, ?>) entry).get("event")).get("eventID")));
     }
 
     private static Map<String, Object> hold(Percentiles holds) {
@@ -174,7 +176,7 @@ public final class Demo implements Callable<Integer> {
         // The auditor pins the key long before; here it is taken from the hub before the proof is.
         Files.write(key, hub.get("/log/key").body());
         ReferenceSite.await("the thread stands in a checkpoint", PATIENCE,
-                () -> hub.download(threadPath() + "/proof", bundle).status() == 200);
+                () -> hub.download(LotThread.path() + "/proof", bundle).status() == 200);
         if (exit) {
             site.stopHub();
         }
@@ -184,10 +186,6 @@ public final class Demo implements Callable<Integer> {
         step("  flipped one bit in each of " + flips.get("flips") + " events, payloads and readings: " + flips.get("caught")
                 + " caught and named");
         return flips;
-    }
-
-    private static String threadPath() {
-        return "/threads/" + Places.GTIN + "/" + HubClient.segment(LotStory.LOT);
     }
 
     private int conclude(Map<String, Object> result, ReferenceSite site, boolean keep) throws IOException {

@@ -1,9 +1,14 @@
 package io.weft.site.story;
 
 import io.weft.launcher.HubClient;
+import io.weft.site.carrier.CarrierFiles;
+import io.weft.site.carrier.DespatchAdvice;
 import io.weft.site.erp.Erp;
 import io.weft.site.erp.Idocs;
 import io.weft.site.erp.Idocs.Item;
+import io.weft.site.lims.LabMessage;
+import io.weft.site.mes.B2mml;
+import io.weft.site.mes.B2mml.Material;
 import io.weft.site.wms.Warehouse;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -13,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /** One message per fault that a site engineer meets. Each must end quarantined, with a reason that names the fault. */
 final class MalformedMessages {
@@ -20,6 +26,7 @@ final class MalformedMessages {
     private static final String ORDER = "4500000999";
     private static final Item SOUND = new Item("000000000010004741", "L-BAD", "101", "25.000", "KG");
 
+    private final Telling story;
     private final Erp erp;
     private final Warehouse warehouse;
     private final HubClient hub;
@@ -27,15 +34,16 @@ final class MalformedMessages {
     private final Findings findings;
     private int number;
 
-    MalformedMessages(ReferenceSite site, Instant at, Findings findings) {
-        this.erp = site.erp();
-        this.warehouse = site.warehouse();
-        this.hub = site.administrator();
-        this.at = at;
-        this.findings = findings;
+    MalformedMessages(Telling story) {
+        this.story = story;
+        this.erp = story.site().erp();
+        this.warehouse = story.site().warehouse();
+        this.hub = story.hub();
+        this.at = story.begin();
+        this.findings = story.findings();
     }
 
-    void send() throws IOException, InterruptedException {
+    void send() throws IOException, InterruptedException, TimeoutException {
         receipt(SOUND.withQuantity("12,5,0"), "ENTRY_QNT");
         receipt(SOUND.withUnit("FURLONG"), "ENTRY_UOM");
         receipt(SOUND.withMaterial("000000000099999999"), "MATERIAL");
@@ -47,6 +55,23 @@ final class MalformedMessages {
         quarantined("another document under a known number",
                 erp.send("bad-number", Idocs.purchaseOrder(700001, ORDER, SOUND, at)), "");
         warehouseFaults();
+        otherFaults();
+    }
+
+    private void otherFaults() throws IOException, InterruptedException, TimeoutException {
+        Counterparts site = story.site();
+        quarantined("a supplier's batch number of an unknown GTIN", site.portal().knows("bad-portal", Places.SUPPLIER_GLN,
+                "04012345000017", "L-BAD", "S-BAD", at), "gtin");
+        quarantined("a production order that needs '2,5' kg", site.mes().tell("bad-mes", new B2mml("MES-PLANT1").schedule("1154999",
+                new Material("FG-900", "", "100"), new Material("API-100", "L-BAD", "2,5"), at)), "Quantity");
+        byte[] result = new LabMessage("F-BAD", "S-BAD", "L-BAD", "10004741", at)
+                .number("M-BAD", "ASSAY", "99,20", "98.0-102.0", "N", "F", at, at);
+        quarantined("a result with a decimal comma",
+                story.arrived("lims", site.laboratory().tell(result), "result with a decimal comma"), "OBX-5");
+        byte[] advice = new DespatchAdvice("DN-BAD", ORDER, Places.SUPPLIER_GLN, Places.SHIPPER_GLN, Places.CARRIER_GLN,
+                Places.BUYER_GLN, Places.PLANT_GLN, "340123450000000018", Places.GTIN, "L-BAD", "1", "20991231").interchange(at);
+        quarantined("an SSCC with a wrong check digit", story.arrived("carrier",
+                site.carrierFiles().put(CarrierFiles.INTERCHANGES, "DN-BAD.edi", advice), "despatch advice"), "GIN02");
     }
 
     private void warehouseFaults() throws IOException, InterruptedException {

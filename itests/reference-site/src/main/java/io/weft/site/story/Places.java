@@ -11,6 +11,12 @@ final class Places {
     static final String BUYER_GLN = "9521321000001";
     static final String PLANT_GLN = "9521321000018";
     static final String STORE_GLN = "9521321000025";
+    static final String SHIPPER_GLN = "4012345000016";
+    static final String CARRIER_GLN = "9521234000006";
+    static final String SSCC_DIGITS = "340123450000000017";
+    static final String SSCC = "https://id.gs1.org/00/" + SSCC_DIGITS;
+    static final String CARRIER = "https://id.gs1.org/417/" + CARRIER_GLN;
+    static final String BUYER = "https://id.gs1.org/417/" + BUYER_GLN;
     static final String SUPPLIER = "https://id.gs1.org/417/" + SUPPLIER_GLN;
     static final String PLANT = "https://id.gs1.org/414/" + PLANT_GLN;
     static final String STORE = "https://id.gs1.org/414/" + STORE_GLN;
@@ -30,6 +36,11 @@ final class Places {
 
     static String lot(String number) {
         return new ThreadKey(GTIN, number).canonical();
+    }
+
+    /** Another system's number of a lot, as the hub writes it. */
+    static String alias(String kind, String issuer, String number) {
+        return "https://weft.io/ns/id/" + kind + "/" + issuer + "/" + number;
     }
 
     static Warehouse.Papers papers(String order, String deliveryNote) {

@@ -5,10 +5,6 @@ import io.weft.launcher.Health;
 import io.weft.launcher.HubClient;
 import io.weft.launcher.HubProcess;
 import io.weft.launcher.Installation;
-import io.weft.site.ColdStoreServer;
-import io.weft.site.erp.Erp;
-import io.weft.site.hub.Door;
-import io.weft.site.wms.Warehouse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,33 +12,34 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The hub of the reference site and its three counterparts, each a real peer on a real socket. */
+/** The hub of the reference site and its counterparts, each a real peer on a real socket. */
 final class ReferenceSite implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> SENDERS = List.of("erp", "wms", "portal", "mes", "quality");
+    private static final Set<String> ADAPTERS = Set.of("http~erp", "http~portal", "sftp~carrier", "sftp~loggers",
+            "kafka~telematics", "http~wms", "hl7~lims", "jdbc~lims", "http~mes", "opcua~cold-store");
 
     private final Installation installation;
     private final HubProcess process;
     private final HubClient administrator;
-    private final ColdStoreServer coldStore;
-    private final Warehouse warehouse;
-    private final Erp erp;
+    private final Counterparts counterparts;
 
-    private ReferenceSite(Installation installation, HubClient administrator, ColdStoreServer coldStore,
-            Warehouse warehouse, Erp erp) {
+    private ReferenceSite(Installation installation, HubClient administrator, Counterparts counterparts) {
         this.installation = installation;
         this.process = new HubProcess(installation);
         this.administrator = administrator;
-        this.coldStore = coldStore;
-        this.warehouse = warehouse;
-        this.erp = erp;
+        this.counterparts = counterparts;
     }
 
     /**
@@ -55,19 +52,19 @@ final class ReferenceSite implements AutoCloseable {
             throws IOException, InterruptedException, TimeoutException {
         FirstStart firstStart = new FirstStart(installation);
         firstStart.prepare();
-        firstStart.addUser("erp", List.of("sender"));
-        firstStart.addUser("wms", List.of("sender"));
+        Map<String, HubClient> clients = new HashMap<>();
         URI hub = URI.create("http://127.0.0.1:" + FreePort.find() + "/");
+        for (String sender : SENDERS) {
+            firstStart.addUser(sender, List.of("sender"));
+            clients.put(sender, client(installation, hub, sender));
+        }
         Path trusted = Files.createDirectories(installation.home().resolve("site/trusted-by-cold-store"));
         String password = newPassword();
-        ColdStoreServer coldStore = ColdStoreServer.start(zones, trusted, "hub", password);
-        Erp erp = new Erp(new Door(client(installation, hub, "erp"), "/in/erp", "application/xml"), "hub", password);
-        Warehouse warehouse =
-                new Warehouse(new Door(client(installation, hub, "wms"), "/in/wms", "application/json"), "hub", password);
-        ReferenceSite site = new ReferenceSite(installation,
-                client(installation, hub, FirstStart.ADMINISTRATOR), coldStore, warehouse, erp);
-        new SiteConfiguration(installation, password).write(hub.getPort(), coldStore, zones, erp, warehouse);
+        Counterparts counterparts = Counterparts.open(installation, zones, trusted, password, clients::get);
+        ReferenceSite site =
+                new ReferenceSite(installation, client(installation, hub, FirstStart.ADMINISTRATOR), counterparts);
         try {
+            new SiteConfiguration(installation, password).write(hub.getPort(), zones, counterparts);
             site.start(trusted, 3L * zones);
             return site;
         } catch (IOException | InterruptedException | TimeoutException e) {
@@ -84,16 +81,8 @@ final class ReferenceSite implements AutoCloseable {
         return installation;
     }
 
-    ColdStoreServer coldStore() {
-        return coldStore;
-    }
-
-    Warehouse warehouse() {
-        return warehouse;
-    }
-
-    Erp erp() {
-        return erp;
+    Counterparts counterparts() {
+        return counterparts;
     }
 
     /** Stops the hub; the counterparts stay. */
@@ -103,12 +92,24 @@ final class ReferenceSite implements AutoCloseable {
 
     private void start(Path trusted, long items) throws IOException, InterruptedException, TimeoutException {
         process.start(Map.of());
+        counterparts.telematics().awaitTopic();
         process.await(START_PATIENCE, () -> Health.isUp(administrator));
         // The hub makes its certificate at its first attempt to connect; the cold store trusts it from then on.
         Path certificate = installation.data().resolve("opcua/opcua~cold-store/certificate.der");
         process.await(CONNECT_PATIENCE, () -> Files.exists(certificate.resolveSibling("private-key.pem")));
         Files.copy(certificate, trusted.resolve("hub.der"));
-        process.await(CONNECT_PATIENCE, () -> coldStore.monitoredItems() == items);
+        process.await(CONNECT_PATIENCE, () -> counterparts.coldStore().monitoredItems() == items);
+        await("every adapter is up", CONNECT_PATIENCE, this::everyAdapterIsUp);
+    }
+
+    private boolean everyAdapterIsUp() throws IOException, InterruptedException {
+        Set<Object> up = new HashSet<>();
+        for (Object adapter : (List<?>) administrator.get("/health").json().get("adapters")) {
+            if ("UP".equals(((Map<?, ?>) adapter).get("state"))) {
+                up.add(((Map<?, ?>) adapter).get("instance"));
+            }
+        }
+        return up.containsAll(ADAPTERS);
     }
 
     private static HubClient client(Installation installation, URI hub, String user) throws IOException {
@@ -153,9 +154,7 @@ final class ReferenceSite implements AutoCloseable {
     }
 
     /** Leaves the hub running. */
-    void closeCounterparts() {
-        warehouse.close();
-        erp.close();
-        coldStore.close();
+    void closeCounterparts() throws IOException {
+        counterparts.close();
     }
 }

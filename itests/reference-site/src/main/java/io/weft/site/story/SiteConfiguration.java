@@ -2,6 +2,8 @@ package io.weft.site.story;
 
 import io.weft.launcher.Installation;
 import io.weft.site.ColdStoreServer;
+import io.weft.site.carrier.CarrierFiles;
+import io.weft.site.carrier.TelematicsBroker;
 import io.weft.site.erp.Erp;
 import io.weft.site.wms.Warehouse;
 import java.io.IOException;
@@ -26,13 +28,16 @@ final class SiteConfiguration {
         this.counterpartPassword = counterpartPassword;
     }
 
-    void write(int port, ColdStoreServer coldStore, int zones, Erp erp, Warehouse warehouse) throws IOException {
+    void write(int port, int zones, Counterparts site) throws IOException {
         Path secret = installation.secrets().resolve("counterparts.password");
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, counterpartPassword);
         listeners(port);
-        http(secret, erp, warehouse);
-        coldStore(secret, coldStore, zones);
+        http(secret, site.erp(), site.warehouse());
+        portalAndMes();
+        carrier(secret, site);
+        laboratory(site);
+        coldStore(secret, site.coldStore(), zones);
         decisions();
         codeLists();
         evidence();
@@ -58,6 +63,39 @@ final class SiteConfiguration {
                 "classes", "13", "fromSystems", "weft", "confirm", "true"));
         etc.write("io.weft.delivery.subscription-receipts", Map.of("mapping", "erp-idoc.goods-receipt-out",
                 "target", "httpsink~erp", "classes", "6", "bizSteps", "receiving", "fromSystems", "wms"));
+    }
+
+    private void portalAndMes() throws IOException {
+        etc.write("io.weft.adapter.http-portal",
+                Map.of("path", "/in/portal", "system", "portal", "format", "json", "users", "portal"));
+        etc.write("io.weft.adapter.http-mes",
+                Map.of("path", "/in/mes", "system", "mes", "format", "xml", "users", "mes"));
+    }
+
+    /** Two folders of one SFTP server, and one topic. */
+    private void carrier(Path secret, Counterparts site) throws IOException {
+        Path knownHosts =
+                Files.createDirectories(installation.etc().resolve("trusted")).resolve("carrier.known_hosts");
+        Files.writeString(knownHosts, site.carrierFiles().knownHost());
+        Map<String, Object> login = Map.of("host", "127.0.0.1", "port", site.carrierFiles().port(), "user", "hub",
+                "passwordFile", secret, "knownHostsFile", knownHosts, "system", "carrier", "complete", "rename",
+                "pollMillis", 200);
+        Map<String, Object> interchanges = new LinkedHashMap<>(login);
+        interchanges.putAll(Map.of("directory", "/" + CarrierFiles.INTERCHANGES, "format", "edifact", "include", "*.edi"));
+        etc.write("io.weft.adapter.sftp-carrier", interchanges);
+        Map<String, Object> loggers = new LinkedHashMap<>(login);
+        loggers.putAll(Map.of("directory", "/" + CarrierFiles.LOGGERS, "format", "berlinger-txt", "include", "*.txt"));
+        etc.write("io.weft.adapter.sftp-loggers", loggers);
+        etc.write("io.weft.adapter.kafka-telematics", Map.of("bootstrapServers", site.telematics().servers(),
+                "securityProtocol", "PLAINTEXT", "topics", TelematicsBroker.TOPIC, "group", "weft", "system", "carrier",
+                "format", "epcis-json"));
+    }
+
+    private void laboratory(Counterparts site) throws IOException {
+        etc.write("io.weft.adapter.hl7-lims", Map.of("system", "lims", "host", "127.0.0.1", "port", site.mllpPort()));
+        Map<String, Object> table = new LinkedHashMap<>(site.transferTable().source());
+        table.putAll(Map.of("system", "lims", "format", "hl7-v2"));
+        etc.write("io.weft.adapter.jdbc-lims", table);
     }
 
     private void coldStore(Path secret, ColdStoreServer coldStore, int zones) throws IOException {
@@ -92,6 +130,7 @@ final class SiteConfiguration {
         etc.write("io.weft.decision.limits-cold", Map.of(
                 "gtins", Places.GTIN, "measure", "TEMPERATURE", "unit", "CEL", "low", "2", "high", "8",
                 "allowanceAbove", "PT10M", "allowanceBelow", "PT0S", "holdLastGood", "PT15M"));
+        etc.write("io.weft.decision.interlock-plant", Map.of("rotation", "FEFO", "zone", "Europe/Berlin"));
     }
 
     private void codeLists() throws IOException {
@@ -105,6 +144,12 @@ final class SiteConfiguration {
         etc.write("io.weft.codelist-storage-location", Map.of("entry.1100-0001", Places.STORE_GLN));
         etc.write("io.weft.codelist-storage-location-number", Map.of("entry." + Places.STORE, "0001"));
         etc.write("io.weft.codelist-purchaser", Map.of("entry.1100", Places.BUYER_GLN));
+        etc.write("io.weft.codelist-storage-class", Map.of("entry.02", "2-8"));
+        etc.write("io.weft.codelist-temperature-minimum", Map.of("entry.01", "2"));
+        etc.write("io.weft.codelist-temperature-maximum", Map.of("entry.01", "8"));
+        etc.write("io.weft.codelist-laboratory", Map.of("entry.QC", Places.PLANT_GLN));
+        etc.write("io.weft.codelist-mes-site", Map.of("entry.MES-PLANT1", Places.BUYER_GLN));
+        etc.write("io.weft.codelist-mes-material", Map.of("entry.API-100", Places.GTIN, "entry.FG-900", "09521321000032"));
         etc.write("io.weft.codelist-erp", Map.of("entry.port", "SAPERP"));
     }
 

@@ -24,7 +24,7 @@ public final class Epcis {
     /** A capture document with these events. */
     public static byte[] document(List<Map<String, Object>> events) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("@context", List.of(CONTEXT));
+        document.put("@context", List.of(CONTEXT, Map.of("weft", "https://weft.io/ns/")));
         document.put("type", "EPCISDocument");
         document.put("schemaVersion", "2.0");
         document.put("creationDate", OffsetDateTime.now(ZoneOffset.UTC).toString());

@@ -121,6 +121,57 @@ public final class Warehouse implements AutoCloseable {
         return event;
     }
 
+    /**
+     * Says that the dock took a lot over from the carrier, and which other numbers its label and papers have.
+     *
+     * @param identityLinks {@code weft:alias} and {@code weft:kind} of each
+     */
+    public Map<String, Object> takenOver(String lot, BigDecimal kilograms, Place place, Handover parties,
+            List<Map<String, Object>> identityLinks, Instant at) {
+        Map<String, Object> event = Epcis.event("ObjectEvent", id("taken over", lot), at);
+        event.put("action", "OBSERVE");
+        event.put("bizStep", "accepting");
+        event.put("quantityList", List.of(Epcis.kilograms(lot, kilograms)));
+        event.put("readPoint", Epcis.place(place.site()));
+        event.put("sourceList", List.of(Map.of("type", "possessing_party", "source", parties.from())));
+        event.put("destinationList", List.of(Map.of("type", "possessing_party", "destination", parties.to())));
+        event.put("weft:custody", Map.of("weft:handedOverBy", "driver", "weft:receivedBy", parties.person(),
+                "weft:condition", "sound"));
+        event.put("weft:identityLinks", identityLinks);
+        return event;
+    }
+
+    /**
+     * Who hands over to whom.
+     *
+     * @param from   PGLN
+     * @param to     PGLN
+     * @param person who took it
+     */
+    public record Handover(String from, String to, String person) {
+    }
+
+    /** Says that a lot is no longer in a package. */
+    public Map<String, Object> unpacked(String sscc, String lot, BigDecimal kilograms, Instant at) {
+        Map<String, Object> event = Epcis.event("AggregationEvent", id("unpacked " + sscc, lot), at);
+        event.put("action", "DELETE");
+        event.put("bizStep", "unpacking");
+        event.put("parentID", sscc);
+        event.put("childQuantityList", List.of(Epcis.kilograms(lot, kilograms)));
+        return event;
+    }
+
+    /** Says that some of a lot was picked for a process order. */
+    public Map<String, Object> picked(String lot, BigDecimal kilograms, String order, String place, Instant at) {
+        Map<String, Object> event = Epcis.event("ObjectEvent", id("picked " + order, lot), at);
+        event.put("action", "OBSERVE");
+        event.put("bizStep", "picking");
+        event.put("quantityList", List.of(Epcis.kilograms(lot, kilograms)));
+        event.put("readPoint", Epcis.place(place));
+        event.put("bizTransactionList", Epcis.transactions("prodorder", order));
+        return event;
+    }
+
     /** Says how much of a lot was counted. */
     public Map<String, Object> counted(String lot, BigDecimal kilograms, String place, String count, Instant at) {
         Map<String, Object> event = Epcis.event("ObjectEvent", id("counted-" + count, lot), at);

@@ -38,6 +38,7 @@ final class ThreadWalk {
 
     private static final Set<Role> OBJECTS = EnumSet.of(Role.SUBJECT, Role.PARENT, Role.CHILD, Role.INPUT, Role.OUTPUT);
     private static final Set<EvidenceClass> DEVICE_EVIDENCE = EnumSet.of(EvidenceClass.DEVICE_EVIDENCE);
+    private static final Set<EvidenceClass> CLIMATE = EnumSet.of(EvidenceClass.CLIMATE);
     /** Most events that one business transaction, transformation or device brings in. */
     private static final int MAXIMUM_REFERENCES = 1_000;
 
@@ -77,6 +78,7 @@ final class ThreadWalk {
             Map<String, Interval> devices = new LinkedHashMap<>();
             climb(containers, devices);
             refer(containers, devices.keySet());
+            measured(devices);
             state(devices);
         }
         List<StoredEvent> page = reader.withSameFacts(events.values()).stream().skip(begin.events()).limit(request.maximumEvents())
@@ -252,6 +254,19 @@ final class ThreadWalk {
         add(keys.declarations(events.keySet().stream().map(EventRef::eventId).distinct().toList()));
         add(events.values().stream().flatMap(stored -> stored.event().errorDeclaration().stream())
                 .flatMap(declared -> declared.correctiveEventIds().stream()).map(EventRef::undeclared).toList());
+    }
+
+    /** What the devices told in windows, such as a logger's file, as far as a lot was there while they measured it. */
+    private void measured(Map<String, Interval> devices) throws SQLException {
+        Map<EventRef, Interval> there = new LinkedHashMap<>();
+        keys.about(devices.keySet(), CLIMATE, MAXIMUM_REFERENCES).stream()
+                .filter(mention -> !mention.eventTime().isBefore(devices.get(mention.key()).from()))
+                .forEach(mention -> there.put(mention.event(), devices.get(mention.key())));
+        Map<EventRef, StoredEvent> windows = read(there.keySet());
+        windows.entrySet().removeIf(window ->
+                there.get(window.getKey()).intersect(SensorWindow.of(window.getValue().event())).isEmpty());
+        keep(windows);
+        add(keys.declarations(windows.keySet().stream().map(EventRef::eventId).distinct().toList()));
     }
 
     /** Whether it is about lots or containers that this thread does not reach. */

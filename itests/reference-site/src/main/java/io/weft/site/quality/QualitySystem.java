@@ -1,0 +1,60 @@
+package io.weft.site.quality;
+
+import io.weft.site.hub.Door;
+import io.weft.site.wms.Epcis;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The quality system: records deviations and what a named person makes of them, by EPCIS capture. */
+public final class QualitySystem {
+
+    private final Door door;
+
+    public QualitySystem(Door door) {
+        this.door = door;
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    /** An excursion: too warm for some time. @param id URI of the deviation */
+    public Map<String, Object> deviation(String id, String lot, BigDecimal limit, Instant from, Instant to, Instant at)
+            throws IOException, InterruptedException {
+        Map<String, Object> deviation = new LinkedHashMap<>();
+        deviation.put("weft:id", id);
+        deviation.put("weft:rule", "transport above 8 degrees Celsius");
+        deviation.put("weft:measure", "TEMPERATURE");
+        deviation.put("weft:limit", limit);
+        deviation.put("weft:uom", "CEL");
+        deviation.put("weft:cumulativeSeconds", BigDecimal.valueOf(to.getEpochSecond() - from.getEpochSecond()));
+        deviation.put("weft:from", Epcis.time(from));
+        deviation.put("weft:to", Epcis.time(to));
+        return tell(id, lot, "weft:deviation", deviation, at);
+    }
+
+    /** A named person's assessment. @param decision {@code no-impact}, {@code hold}, {@code reject} or {@code release} */
+    public Map<String, Object> assessed(String deviation, String lot, String decision, String person, String reason,
+            Instant at) throws IOException, InterruptedException {
+        Map<String, Object> assessment = new LinkedHashMap<>();
+        assessment.put("weft:deviation", deviation);
+        assessment.put("weft:decision", decision);
+        assessment.put("weft:by", person);
+        assessment.put("weft:at", Epcis.time(at));
+        assessment.put("weft:reason", reason);
+        return tell(deviation + ":assessed", lot, "weft:assessment", assessment, at);
+    }
+
+    private Map<String, Object> tell(String id, String lot, String member, Map<String, Object> said, Instant at)
+            throws IOException, InterruptedException {
+        Map<String, Object> event = Epcis.event("ObjectEvent", id + ":event", at);
+        event.put("action", "OBSERVE");
+        event.put("quantityList", List.of(Map.of("epcClass", lot)));
+        event.put(member, said);
+        return door.send(id, Epcis.document(List.of(event)));
+    }
+}
