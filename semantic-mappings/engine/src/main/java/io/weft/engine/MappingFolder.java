@@ -86,8 +86,9 @@ public final class MappingFolder {
                     throw new MappingRefusedException(zip + ": a mapping has at most " + MAXIMUM_FILES + " files and "
                             + MAXIMUM_BYTES + " bytes");
                 }
-                if (!entry.isDirectory() && !entry.getName().startsWith("META-INF/")) {
-                    files.put(entry.getName(), content);
+                boolean leftOut = entry.isDirectory() || entry.getName().startsWith("META-INF/");
+                if (!leftOut && files.put(entry.getName(), content) != null) {
+                    throw new MappingRefusedException(zip + ": " + entry.getName() + " stands there twice");
                 }
             }
         }

@@ -25,6 +25,10 @@ final class Yaml {
     }
 
     static Yaml read(String file, String text) throws MappingRefusedException {
+        // the parser's own limit does not count comments at the end
+        if (text.length() > MAXIMUM_CHARACTERS) {
+            throw new MappingRefusedException(file + ": has more than " + MAXIMUM_CHARACTERS + " characters");
+        }
         LoadSettings settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(false)
                 .setMaxAliasesForCollections(0).setCodePointLimit(MAXIMUM_CHARACTERS).build();
         try {

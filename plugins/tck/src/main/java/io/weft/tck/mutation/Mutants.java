@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes the mutants of a run: a quarter rewritten without a change of meaning, three tenths with one leaf changed, the
  * rest damaged in structure, text and bytes. Each depends on seed and number only.
  *
- * <p>A leaf is known where its value stands once in the message and once in the decoded tree: then changing the one must
- * change the other, whatever the format.
+ * <p>A leaf is known where its value stands once in the message and once in the decoded tree, and begins no member's name
+ * there: then changing the one must change the other and nothing else, whatever the format.
  */
 public final class Mutants {
 
@@ -60,6 +61,8 @@ public final class Mutants {
     private List<Leaf> leaves(String text, Object tree) {
         Map<Place, Object> values = new LinkedHashMap<>();
         Trees.leaves(tree, values::put);
+        Set<String> names = values.keySet().stream().flatMap(place -> place.steps().stream())
+                .filter(String.class::isInstance).map(String.class::cast).collect(Collectors.toSet());
         List<Leaf> leaves = new ArrayList<>();
         values.forEach((place, value) -> {
             Optional<String> written = syntax.written(value, value);
@@ -68,7 +71,8 @@ public final class Mutants {
                 int at = text.indexOf(token);
                 boolean onceInText = at >= 0 && text.indexOf(token, at + 1) < 0;
                 long inTree = values.values().stream().filter(other -> plain(other).contains(plain(value))).count();
-                if (onceInText && inTree == 1) {
+                boolean inNames = names.stream().anyMatch(name -> name.startsWith(plain(value)));
+                if (onceInText && inTree == 1 && !inNames) {
                     leaves.add(new Leaf(place, value, at, token.length()));
                 }
             }

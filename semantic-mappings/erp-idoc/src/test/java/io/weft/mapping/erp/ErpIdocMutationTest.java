@@ -14,6 +14,7 @@ import io.weft.mapping.Decoder;
 import io.weft.mapping.Interpreter;
 import io.weft.tck.mutation.Followed;
 import io.weft.tck.mutation.MappingMutationContract;
+import io.weft.tck.mutation.Meaning;
 import io.weft.tck.mutation.Syntax;
 import io.weft.tck.mutation.XmlSyntax;
 import java.io.IOException;
@@ -136,16 +137,16 @@ class ErpIdocMutationTest {
             String second = "E1MBGMCR[0].E1BP2017_GM_ITEM_CREATE[1].";
             return List.of(
                     Followed.of(first + "ENTRY_QNT", "[0].ENTRY_QNT", List.of("events[0].quantityList[0].quantity"),
-                            ErpIdocMutationTest::keyQuantity),
+                            ErpIdocMutationTest::keyQuantity).identifying("events[0].eventID"),
                     Followed.of(first + "BATCH", "[0].BATCH",
                             List.of("events[0].quantityList[0].epcClass", "events[1].quantityList[0].epcClass"),
-                            value -> lot("04012345000016", value)),
+                            value -> Meaning.lot("04012345000016", value)).identifying("events[0].eventID"),
                     Followed.of(first + "EXPIRYDATE", "[0].EXPIRYDATE", List.of("events[1].ilmd.cbvmda:itemExpirationDate"),
                             ErpIdocMutationTest::date),
                     Followed.of(second + "EAN_UPC", "[1].EAN_UPC", List.of("events[2].quantityList[0].epcClass"),
-                            value -> gtin(value).map(gtin -> "https://id.gs1.org/01/" + gtin + "/10/B%2F99")),
+                            value -> Meaning.gtin(value).map(gtin -> "https://id.gs1.org/01/" + gtin + "/10/B%2F99")),
                     Followed.of(second + "ENTRY_QNT", "[1].ENTRY_QNT", List.of("events[2].quantityList[0].quantity"),
-                            ErpIdocMutationTest::keyQuantity));
+                            ErpIdocMutationTest::keyQuantity).identifying("events[2].eventID"));
         }
     }
 
@@ -160,9 +161,9 @@ class ErpIdocMutationTest {
             String item = "E1MBGMCR[0].E1BP2017_GM_ITEM_CREATE[0].";
             return List.of(
                     Followed.of(item + "ENTRY_QNT", "[0].ENTRY_QNT", List.of("events[0].inputQuantityList[0].quantity"),
-                            ErpIdocMutationTest::quantity),
+                            ErpIdocMutationTest::moved),
                     Followed.of(item + "BATCH", "[0].BATCH", List.of("events[0].inputQuantityList[0].epcClass"),
-                            value -> lot("04012345000016", value)));
+                            value -> Meaning.lot("04012345000016", value)));
         }
     }
 
@@ -178,51 +179,26 @@ class ErpIdocMutationTest {
                     Followed.of("E1EDP01[0].MENGE", "[0].MENGE", List.of("events[0].quantityList[0].quantity"),
                             ErpIdocMutationTest::quantity),
                     Followed.of("E1EDP01[0].E1EDP19[0].IDTNR", "IDTNR", List.of("events[0].quantityList[0].epcClass"),
-                            value -> gtin(value).map(gtin -> "https://id.gs1.org/01/" + gtin)));
+                            value -> Meaning.gtin(value).map(gtin -> "https://id.gs1.org/01/" + gtin)));
         }
     }
 
     /** The business key takes the quantity as it stands there, where only blanks may surround it. */
     private static Optional<Object> keyQuantity(Object value) {
         String text = (String) value;
-        return text.trim().equals(text.replaceAll("^ +| +$", "")) ? quantity(value) : Optional.empty();
+        return text.trim().equals(text.replaceAll("^ +| +$", "")) ? moved(value) : Optional.empty();
+    }
+
+    /** The movement type says the direction. */
+    private static Optional<Object> moved(Object value) {
+        return quantity(value).filter(quantity -> ((BigDecimal) quantity).signum() > 0);
     }
 
     private static Optional<Object> quantity(Object value) {
         String text = ((String) value).trim();
         String digits = text.endsWith("-") || text.endsWith("+") ? text.substring(0, text.length() - 1).replaceAll(" +$", "") : text;
-        if (!digits.matches("[0-9]+(\\.[0-9]+)?") || digits.length() > 60) {
-            return Optional.empty();
-        }
-        BigDecimal number = new BigDecimal(digits);
-        return Optional.of(text.endsWith("-") ? number.negate() : number);
-    }
-
-    private static Optional<Object> lot(String gtin, Object value) {
-        String text = ((String) value).trim();
-        if (!text.matches("[!\"%&'()*+,\\-./0-9:;<=>?A-Z_a-z]{1,20}")) {
-            return Optional.empty();
-        }
-        StringBuilder encoded = new StringBuilder("https://id.gs1.org/01/" + gtin + "/10/");
-        for (char character : text.toCharArray()) {
-            // RFC 3986, 3.3: what stands in a segment of a path as it is
-            boolean plain = String.valueOf(character).matches("[A-Za-z0-9._~!$&'()*+,;=:@-]");
-            encoded.append(plain ? String.valueOf(character) : String.format("%%%02X", (int) character));
-        }
-        return Optional.of(encoded.toString());
-    }
-
-    private static Optional<Object> gtin(Object value) {
-        String text = ((String) value).trim();
-        if (!text.matches("[0-9]{8}|[0-9]{12,14}")) {
-            return Optional.empty();
-        }
-        String gtin = "0".repeat(14 - text.length()) + text;
-        int sum = 0;
-        for (int i = 0; i < 14; i++) {
-            sum += (gtin.charAt(i) - '0') * (i % 2 == 0 ? 3 : 1);
-        }
-        return sum % 10 == 0 ? Optional.of(gtin) : Optional.empty();
+        Optional<Object> number = Meaning.number(digits);
+        return text.endsWith("-") ? number.map(found -> ((BigDecimal) found).negate()) : number;
     }
 
     private static Optional<Object> date(Object value) {

@@ -16,6 +16,7 @@ final class CsvReader {
 
     private final String text;
     private final CsvOptions options;
+    private final int endOfContent;
     private int position;
     private int line = 1;
     private int recordLine;
@@ -23,6 +24,15 @@ final class CsvReader {
     CsvReader(String text, CsvOptions options) {
         this.text = text;
         this.options = options;
+        this.endOfContent = endOfContent(text);
+    }
+
+    private static int endOfContent(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return end;
     }
 
     boolean isAtEnd() {
@@ -36,7 +46,7 @@ final class CsvReader {
 
     /** Whether nothing but line ends is left. */
     boolean isOnlyLineEndsLeft() {
-        return text.chars().skip(position).allMatch(character -> character == '\r' || character == '\n');
+        return position >= endOfContent;
     }
 
     /** A line as it is, without its end. */

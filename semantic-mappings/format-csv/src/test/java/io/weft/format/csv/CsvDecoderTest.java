@@ -2,6 +2,7 @@ package io.weft.format.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.weft.event.Rejection;
 import io.weft.mapping.DecodeException;
@@ -11,6 +12,7 @@ import io.weft.tck.DecoderContract;
 import io.weft.tck.RecordedTree;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,15 @@ class CsvDecoderTest extends DecoderContract {
         Rejection rejection = assertThrows(DecodeException.class, () -> told("a\n", Map.of(name, value))).rejection();
         assertEquals(List.of("INVALID_OPTION", "source.options." + name, value),
                 List.of(rejection.code(), rejection.field(), rejection.value()));
+    }
+
+    /** To look through all that is left before each row would take minutes of these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x\n", "\n"})
+    void aLongFileTakesTimeByItsLengthOnly(String row) {
+        String text = "a\n" + row.repeat(300_000) + "x\n";
+
+        assertTimeout(Duration.ofSeconds(20), () -> told(text, Map.of()));
     }
 
     private static List<String> told(String text, Map<String, String> options) throws DecodeException {

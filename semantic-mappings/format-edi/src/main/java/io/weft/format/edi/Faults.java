@@ -38,6 +38,12 @@ final class Faults {
         }
     }
 
+    /** @param segment its position and tag */
+    static DecodeException tooLong(String segment) {
+        return new DecodeException(new Rejection("ELEMENT_TOO_LONG", ErrorClass.RESOURCES, segment, "",
+                "a component of an element has at most 4096 bytes of UTF-8"));
+    }
+
     private static DecodeException bound(String code, int value, String rule) {
         return new DecodeException(new Rejection(code, ErrorClass.RESOURCES, "", Integer.toString(value), rule));
     }

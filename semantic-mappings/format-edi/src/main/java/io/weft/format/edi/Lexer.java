@@ -8,6 +8,7 @@ import io.xlate.edi.stream.EDIStreamReader;
 import io.xlate.edi.stream.Location;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.BufferOverflowException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,11 +40,20 @@ final class Lexer {
             while (reader.hasNext()) {
                 lexer.take(reader.next(), reader);
             }
-        } catch (EDIStreamException | IOException | RuntimeException e) {
+        } catch (EDIStreamException e) {
+            // The parser keeps a component in a buffer of its own.
+            throw e.getCause() instanceof BufferOverflowException
+                    ? Faults.tooLong("segment " + e.getLocation().getSegmentPosition() + " " + e.getLocation().getSegmentTag())
+                    : notWellFormed(lexer, e);
+        } catch (IOException | RuntimeException e) {
             // The parser answers some malformed texts with exceptions of the language; none is the hub's own fault.
-            throw Faults.undecodable(lexer.place(), "", "is not well formed: " + e.getMessage());
+            throw notWellFormed(lexer, e);
         }
         return lexer.segments;
+    }
+
+    private static DecodeException notWellFormed(Lexer lexer, Exception cause) {
+        return Faults.undecodable(lexer.place(), "", "is not well formed: " + cause.getMessage());
     }
 
     private String place() {

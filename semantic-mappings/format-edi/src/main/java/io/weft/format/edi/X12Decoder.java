@@ -29,7 +29,7 @@ public final class X12Decoder implements Decoder {
     @Override
     public Envelope decode(byte[] payload, Optional<Charset> charset, TreeVisitor visitor) throws DecodeException {
         Faults.requireSize(payload);
-        String text = Charsets.decode(payload, charset.orElse(StandardCharsets.US_ASCII)).strip();
+        String text = trimmed(Charsets.decode(payload, charset.orElse(StandardCharsets.US_ASCII)));
         if (!text.startsWith("ISA")) {
             throw Faults.undecodable("", text.substring(0, Math.min(3, text.length())), "an interchange starts with ISA");
         }
@@ -43,6 +43,14 @@ public final class X12Decoder implements Decoder {
         InterchangeTeller teller = new InterchangeTeller(Syntax.X12, interchange);
         teller.tell('.', visitor);
         return new Envelope(id(interchange.header()), teller.types(), teller.faults());
+    }
+
+    /** Without the white space around the interchange; a segment may end with white space too, which is no part of it. */
+    private static String trimmed(String text) {
+        String from = text.stripLeading();
+        String trimmed = from.stripTrailing();
+        boolean endsWithBlank = from.length() >= HEADER_LENGTH && Character.isWhitespace(from.charAt(HEADER_LENGTH - 1));
+        return endsWithBlank && trimmed.length() < from.length() ? trimmed + from.charAt(HEADER_LENGTH - 1) : trimmed;
     }
 
     private static Optional<String> id(Segment header) {

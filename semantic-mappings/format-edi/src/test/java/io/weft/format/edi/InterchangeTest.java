@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an interchange means, and how it is refused. */
 class InterchangeTest {
@@ -68,6 +69,27 @@ class InterchangeTest {
             "IEA*1*000000017, IEA*1*000000018, IEA.IEA02, 000000018"})
     void namesTheTrailerOfX12ThatIsWrong(String right, String wrong, String field, String value) throws DecodeException {
         assertFault(field, value, envelope(X12, Edi.SHIP_NOTICE.replace(right, wrong)));
+    }
+
+    /** The last segment's end is white space then, and no blank around the interchange. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\u001C"})
+    void segmentsOfX12MayEndWithWhiteSpace(String end) throws DecodeException {
+        String text = Edi.SHIP_NOTICE.replace("~\n", end);
+
+        assertEquals(envelope(X12, Edi.SHIP_NOTICE), envelope(X12, text));
+        assertEquals(envelope(X12, Edi.SHIP_NOTICE), envelope(X12, "\r\n" + text + "\r\n"));
+    }
+
+    @Test
+    void aComponentIsBoundedAndItsSegmentNamed() throws DecodeException {
+        String longest = "9".repeat(4096);
+        assertEquals("DESADV", envelope(EDIFACT, Edi.DESADV.replace("12.5", longest)).messageType());
+
+        Rejection refusal = refusal(EDIFACT, Edi.bytes(Edi.DESADV.replace("12.5", longest + "9")));
+
+        assertEquals("ELEMENT_TOO_LONG", refusal.code());
+        assertEquals("segment 16 QTY", refusal.field());
     }
 
     @Test

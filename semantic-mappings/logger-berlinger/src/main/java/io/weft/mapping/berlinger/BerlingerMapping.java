@@ -15,6 +15,7 @@ import io.weft.mapping.berlinger.LoggerFile.Day;
 import io.weft.mapping.berlinger.LoggerFile.Sample;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -168,7 +170,11 @@ public final class BerlingerMapping implements SemanticMapping {
                         "mean lies between minimum and maximum");
             }
         }
-        window.measured().forEach(sample -> checkDay(file, window, sample));
+        Map<LocalDate, List<Day>> days = window.days().stream().collect(Collectors.groupingBy(Day::date));
+        window.measured().forEach(sample -> checkDay(file, days, sample));
+        if (!file.faults().isEmpty()) {
+            return; // rows that are not in order have no mean
+        }
         Optional<String> stated = file.text("Hist", "MKT");
         Optional<BigDecimal> own = window.meanKineticTemperature();
         if (stated.isPresent() && own.isPresent()) {
@@ -179,9 +185,9 @@ public final class BerlingerMapping implements SemanticMapping {
     }
 
     /** A row that lies outside what the device says of its day was changed, or belongs to another day. */
-    private static void checkDay(LoggerFile file, Window window, Sample sample) {
+    private static void checkDay(LoggerFile file, Map<LocalDate, List<Day>> days, Sample sample) {
         BigDecimal value = sample.value().orElseThrow();
-        window.days().stream().filter(day -> day.date().equals(sample.time().toLocalDate()))
+        days.getOrDefault(sample.time().toLocalDate(), List.of()).stream()
                 .filter(day -> value.compareTo(day.minimum()) < 0 || value.compareTo(day.maximum()) > 0)
                 .forEach(day -> file.fault("CONTRADICTION", "Data line " + sample.line(), value.toString(),
                         "lies between the day's minimum " + day.minimum() + " and maximum " + day.maximum()));
@@ -219,9 +225,9 @@ public final class BerlingerMapping implements SemanticMapping {
 
     private static Map<String, Object> window(LoggerFile file, Window window) {
         Map<String, Object> said = new LinkedHashMap<>();
-        said.put("weft:expected", Math.toIntExact(window.expected()));
-        said.put("weft:received", Math.toIntExact(window.received()));
-        said.put("weft:missing", Math.toIntExact(window.expected() - window.received()));
+        said.put("weft:expected", BigDecimal.valueOf(window.expected()));
+        said.put("weft:received", BigDecimal.valueOf(window.received()));
+        said.put("weft:missing", BigDecimal.valueOf(window.expected() - window.received()));
         said.put("weft:uom", window.unit());
         window.meanKineticTemperature().ifPresent(value -> said.put("weft:meanKineticTemperature", value));
         file.text("Hist", "MKT").flatMap(text -> file.number("Hist.MKT", text))

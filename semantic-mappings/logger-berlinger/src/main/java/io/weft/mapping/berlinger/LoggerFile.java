@@ -12,9 +12,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a file says, read strictly: the offset is its own {@code Zone}, the table's date style is its own heading, the
@@ -117,7 +120,12 @@ final class LoggerFile {
     /** In the order of the file, which has to be the order of time. */
     List<Sample> samples(ZoneOffset offset) {
         List<Sample> samples = new ArrayList<>();
-        if (!(root.get("Data") instanceof List<?> rows) || rows.isEmpty()) {
+        Object data = root.get("Data");
+        if (data == null || data.equals("")) {
+            return samples;
+        }
+        if (!(data instanceof List<?> rows) || !rows.stream().allMatch(LoggerFile::isRow)) {
+            fault("NOT_A_TABLE", "Data", "", "stands once, and its rows begin with a tab");
             return samples;
         }
         List<String> heading = cells(rows.get(0));
@@ -152,25 +160,39 @@ final class LoggerFile {
         return time.map(at -> new Sample(line, at, number));
     }
 
+    private static boolean isRow(Object row) {
+        return row instanceof Map<?, ?> map && map.get("line") instanceof BigDecimal && map.get("cells") instanceof List<?>;
+    }
+
     private static List<String> cells(Object row) {
         return ((List<?>) ((Map<?, ?>) row).get("cells")).stream().map(String::valueOf).toList();
     }
 
-    /** Oldest first. */
+    /** Oldest first; the file numbers them from the newest. */
     List<Day> days() {
-        List<Day> days = new ArrayList<>();
-        for (int number = 1; root.get("Hist") instanceof Map<?, ?> history
-                && history.get(Integer.toString(number)) instanceof Map<?, ?> day; number++) {
-            String at = "Hist." + number;
-            LocalDate date = date(at, String.valueOf(day.get("Date")));
-            Optional<BigDecimal> minimum = value(at, day, "Min T");
-            Optional<BigDecimal> maximum = value(at, day, "Max T");
-            Optional<BigDecimal> mean = value(at, day, "Avrg T");
-            if (minimum.isPresent() && maximum.isPresent() && mean.isPresent()) {
-                days.add(0, new Day(date, minimum.get(), maximum.get(), mean.get(), alarm(day)));
-            }
+        SortedMap<Integer, Day> days = new TreeMap<>(Comparator.reverseOrder());
+        if (root.get("Hist") instanceof Map<?, ?> history) {
+            history.forEach((name, day) -> {
+                if (name.toString().matches("[0-9]{1,4}")) {
+                    day(name.toString(), day).ifPresent(read -> days.put(Integer.valueOf(name.toString()), read));
+                }
+            });
         }
-        return days;
+        return List.copyOf(days.values());
+    }
+
+    private Optional<Day> day(String number, Object told) {
+        String at = "Hist." + number;
+        if (!(told instanceof Map<?, ?> day)) {
+            fault("AMBIGUOUS_DAY", at, "", "stands once, with its values below it");
+            return Optional.empty();
+        }
+        LocalDate date = date(at, String.valueOf(day.get("Date")));
+        Optional<BigDecimal> minimum = value(at, day, "Min T");
+        Optional<BigDecimal> maximum = value(at, day, "Max T");
+        Optional<BigDecimal> mean = value(at, day, "Avrg T");
+        return minimum.isPresent() && maximum.isPresent() && mean.isPresent()
+                ? Optional.of(new Day(date, minimum.get(), maximum.get(), mean.get(), alarm(day))) : Optional.empty();
     }
 
     private LocalDate date(String at, String text) {
@@ -183,7 +205,11 @@ final class LoggerFile {
     }
 
     private Optional<BigDecimal> value(String at, Map<?, ?> day, String name) {
-        return day.get(name) instanceof String text && !text.equals("--.-") ? number(at + "." + name, text) : Optional.empty();
+        if (!(day.get(name) instanceof String text)) {
+            fault("MISSING", at + "." + name, "", "must be given once");
+            return Optional.empty();
+        }
+        return text.equals("--.-") ? Optional.empty() : number(at + "." + name, text);
     }
 
     /** The device marks the time at which an alarm began. */

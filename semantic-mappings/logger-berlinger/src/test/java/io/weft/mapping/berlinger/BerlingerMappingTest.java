@@ -62,6 +62,7 @@ class BerlingerMappingTest {
         "\t6.0\t|\t6,0\t|INVALID_NUMBER|Data line 29|6,0",
         "\t6.0\t|\t9.0\t|CONTRADICTION|Data line 29|9.0",
         "00:05\t6.0|00:00\t6.0|NOT_IN_ORDER|Data line 29|2026-03-29T00:00+02:00",
+        "\t2026-03-29 00:00|\t2926-03-29 00:00|NOT_IN_ORDER|Data line 29|2026-03-29T00:05+02:00",
         " Zone: 2.00| Zonen: 2.00|MISSING|Conf.Zone|''",
         "Temp unit: C|Temp unit: K|UNKNOWN_UNIT|Conf.Temp unit|K",
         "yyyy-MM-dd hh:mm|MM/dd/yyyy hh:mm|UNKNOWN_HEADING|Data|MM/dd/yyyy hh:mm T Out of limits",
@@ -73,6 +74,28 @@ class BerlingerMappingTest {
         MappingResult result = Export.map(text.replace(said, instead));
         Rejection first = assertInstanceOf(MappingResult.Rejected.class, result, result::toString).reasons().get(0);
         assertEquals(List.of(code, field, value == null ? "" : value), List.of(first.code(), first.field(), first.value()));
+    }
+
+    @Test
+    void whatStandsTwiceOrUnderAnotherNumberIsNeverLeftOut() {
+        assertRejected("NOT_A_TABLE", "Data", Export.text().replace("Data:\n", "Data:\nData:\n"));
+        assertRejected("AMBIGUOUS_DAY", "Hist.1", Export.text().replace(" 1:\n  Date", " 1:\n  Date: 2026-03-28\n 1:\n  Date"));
+        assertRejected("MISSING", "Hist.1.Min T", Export.text().replace("Min T: +3.9, ", ""));
+        assertRejected("CONTRADICTION", "Data line 29",
+                Export.text().replace(" 1:\n  Date", " 3:\n  Date").replace("\t6.0\t", "\t9.0\t"));
+    }
+
+    @Test
+    void aSpanOfMillenniaIsCountedToo() {
+        String text = Export.text().replace("Interval: 5", "Interval: 1").replace("\t2026-03-29 00:00\t", "\t0001-03-29 00:00\t")
+                .replace("\t2026-03-29 00:50\t", "\t9998-03-29 00:50\t");
+        assertEquals(2, mapped(text).size());
+    }
+
+    private static void assertRejected(String code, String field, String text) {
+        MappingResult result = Export.map(text);
+        Rejection first = assertInstanceOf(MappingResult.Rejected.class, result, result::toString).reasons().get(0);
+        assertEquals(List.of(code, field), List.of(first.code(), first.field()));
     }
 
     /** Computed apart, from the definition, with 10,000 K. */

@@ -4,6 +4,7 @@ import io.weft.adapter.RawMessage;
 import io.weft.engine.EngineInterpreter;
 import io.weft.engine.Formats;
 import io.weft.engine.Serving;
+import io.weft.mapping.Interpreter;
 import io.weft.mapping.MappingResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -73,10 +74,14 @@ final class Export {
     }
 
     static MappingResult map(byte[] payload, String decimal) {
+        return interpreter(decimal).interpret(new RawMessage("file~loggers", "loggers", "berlinger-txt",
+                Optional.empty(), "", Instant.EPOCH, Map.of(), payload), 0).result();
+    }
+
+    static Interpreter interpreter(String decimal) {
         Serving serving = Serving.of(new Formats(List.of(new BerlingerDecoder()), List.of()),
                 List.of(new BerlingerMapping(configuration(decimal))), Map.of());
-        return new EngineInterpreter(() -> serving).interpret(new RawMessage("file~loggers", "loggers", "berlinger-txt",
-                Optional.empty(), "", Instant.EPOCH, Map.of(), payload), 0).result();
+        return new EngineInterpreter(() -> serving);
     }
 
     private static BerlingerMapping.Configuration configuration(String decimal) {
