@@ -47,7 +47,7 @@ class EndpointPathsTest {
     @Test
     void furtherSegmentsAreNoResource() throws Exception {
         assertEquals(404, new CaptureEndpoint(INTAKE).handle(Requests.of("POST", "/capture/x")).status());
-        assertEquals(404, new DeliveriesEndpoint(null).handle(Requests.of("GET", "/deliveries/x")).status());
+        assertEquals(404, new DeliveriesEndpoint(null).handle(Requests.of("GET", "/deliveries/x/y")).status());
         assertEquals(404, new EventsEndpoint(OneMessage.of(Outcome.MAPPED))
                 .handle(Requests.of("GET", "/events/urn%3Auuid%3A1/x")).status());
         assertEquals(404, new LogEndpoint(null).handle(Requests.of("GET", "/log/key/x")).status());
