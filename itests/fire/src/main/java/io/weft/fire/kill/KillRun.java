@@ -166,7 +166,7 @@ public final class KillRun {
         findings.expectNone(load.refusals().keySet().stream()
                         .filter(refusal -> !refusal.endsWith(" 503") && !refusal.endsWith(" " + OpenLoop.NO_ANSWER)).toList(),
                 "kinds of refusal that a client takes for final");
-        findings.expect(inFlight(unanswered) * 2 >= plan.kills(), "only " + inFlight(unanswered) + " of " + plan.kills()
+        findings.expect(inFlight(unanswered) >= plan.betweenReceiptAndAnswer(), "only " + inFlight(unanswered) + " of " + plan.kills()
                 + " kills fell between receipt and answer");
         try (Connection store = hub.store().connect()) {
             progress.step("  comparing client, server and store");
