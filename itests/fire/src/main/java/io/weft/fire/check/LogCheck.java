@@ -40,7 +40,7 @@ import java.util.Optional;
  */
 public final class LogCheck {
 
-    private static final int LEAVES_PER_BUNDLE = 500;
+    private static final int LEAVES_PER_BUNDLE = 5_000;
 
     private final Findings findings;
 
