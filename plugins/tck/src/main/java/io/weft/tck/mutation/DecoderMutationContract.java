@@ -96,6 +96,11 @@ public abstract class DecoderMutationContract {
             assertEquals("", Trees.difference(expected, tree), mutant::toString);
             return "one leaf changed";
         }
+        if (mutant.expectation() instanceof Expectation.OtherCharset other) {
+            Object expected = Trees.with(Trees.read(original, other.written(), other.named()), other.place(), other.value());
+            assertEquals("", Trees.difference(expected, tree), mutant::toString);
+            return "in the charset that it names";
+        }
         if (reference().isEmpty()) {
             return "nothing known";
         }

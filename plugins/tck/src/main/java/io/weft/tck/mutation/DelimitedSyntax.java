@@ -3,6 +3,7 @@ package io.weft.tck.mutation;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -17,6 +18,8 @@ public final class DelimitedSyntax implements Syntax {
     private final String separators;
     private final String special;
     private final List<Rewriting> rewritings;
+    private final Place charsetName;
+    private final Map<String, Charset> charsets;
 
     /**
      * @param terminator between segments or lines
@@ -26,16 +29,40 @@ public final class DelimitedSyntax implements Syntax {
      */
     public DelimitedSyntax(Charset charset, String terminator, String separators, String special,
             List<Rewriting> rewritings) {
+        this(charset, terminator, separators, special, rewritings, Place.ROOT, Map.of());
+    }
+
+    /**
+     * Of a format whose messages name their charset.
+     *
+     * @param charsetName where a message does so
+     * @param charsets    by the names that it may have there; in each of them a separator's byte is the separator, wherever it
+     *                    stands
+     */
+    public DelimitedSyntax(Charset charset, String terminator, String separators, String special,
+            List<Rewriting> rewritings, Place charsetName, Map<String, Charset> charsets) {
         this.charset = charset;
         this.terminator = terminator;
         this.separators = separators;
         this.special = special + separators + terminator;
         this.rewritings = List.copyOf(rewritings);
+        this.charsetName = charsetName;
+        this.charsets = Map.copyOf(charsets);
     }
 
     @Override
     public Charset charset() {
         return charset;
+    }
+
+    @Override
+    public Optional<Charset> named(Place place, Object value) {
+        return place.equals(charsetName) ? Optional.ofNullable(charsets.get(value)) : Optional.empty();
+    }
+
+    @Override
+    public List<String> names(Place place) {
+        return place.equals(charsetName) ? charsets.keySet().stream().sorted().toList() : List.of();
     }
 
     @Override

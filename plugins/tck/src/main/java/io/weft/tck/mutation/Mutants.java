@@ -1,6 +1,7 @@
 package io.weft.tck.mutation;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,13 +119,26 @@ public final class Mutants {
 
     private Optional<Mutant> withOneLeaf(long number, int index, Original original, Random random) {
         Leaf leaf = original.leaf(random);
-        Object value = LeafValues.other(leaf.value(), random);
+        Object value = otherValue(leaf, random);
         return syntax.written(value, leaf.value()).map(written -> {
             String text = original.text().substring(0, leaf.at()) + written
                     + original.text().substring(leaf.at() + leaf.length());
             return new Mutant(seed, number, "other value of " + leaf.place(), index, text.getBytes(syntax.charset()),
-                    new Expectation.OneLeaf(leaf.place(), leaf.value(), value));
+                    expectation(leaf, value));
         });
+    }
+
+    /** A charset's name becomes another's often, for no change of letters makes many of them. */
+    private Object otherValue(Leaf leaf, Random random) {
+        List<String> names = syntax.names(leaf.place()).stream().filter(name -> !name.equals(leaf.value())).toList();
+        return names.isEmpty() || random.nextBoolean() ? LeafValues.other(leaf.value(), random)
+                : names.get(random.nextInt(names.size()));
+    }
+
+    private Expectation expectation(Leaf leaf, Object value) {
+        Optional<Charset> named = syntax.named(leaf.place(), value);
+        return named.isPresent() ? new Expectation.OtherCharset(leaf.place(), value, syntax.charset(), named.get())
+                : new Expectation.OneLeaf(leaf.place(), leaf.value(), value);
     }
 
     private Damage.Damaged damaged(int kind, Original original, Random random) {

@@ -9,19 +9,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
-/** Which mutants are tried, by the system properties that the README names, and what became of them. */
+/**
+ * Which mutants are tried, by the system properties that the README names, and what became of them. A build tries the same
+ * mutants each time, so that it tells of the change that it builds; looking for new ones is a run of its own.
+ */
 final class MutationRun {
 
+    private static final String SEED = "weft.seed";
+    private static final String MUTATIONS = "weft.mutations";
+    private static final String ANY_SEED = "random";
+    private static final long BUILD_SEED = 20_260_815;
     private static final long SHORT = 1_000;
     private static final int SHOWN = 10;
 
     private final String subject;
-    private final long seed = Long.getLong("weft.seed", System.nanoTime() & 0xFFFF_FFFFL);
+    private final long seed;
     private final long only = Long.getLong("weft.mutant", -1);
-    private final long count = Long.getLong("weft.mutations", SHORT);
+    private final long count = Long.getLong(MUTATIONS, SHORT);
     private final Map<String, Long> read = new TreeMap<>();
     private final Map<String, Long> refused = new TreeMap<>();
     private Cost dearest = new Cost(0, 0);
@@ -30,6 +38,19 @@ final class MutationRun {
 
     MutationRun(String subject) {
         this.subject = subject;
+        this.seed = seed(System.getProperty(SEED, ""), System.getProperty(MUTATIONS) != null, subject);
+    }
+
+    /**
+     * @param told   what {@code weft.seed} says
+     * @param longer whether more is asked for than a build tries
+     * @return the one that was told; a new one if {@code random} was, or nothing and it is a longer run; else the subject's own
+     */
+    static long seed(String told, boolean longer, String subject) {
+        if (told.equals(ANY_SEED) || told.isEmpty() && longer) {
+            return ThreadLocalRandom.current().nextLong(1L << Integer.SIZE);
+        }
+        return told.isEmpty() ? BUILD_SEED + Integer.toUnsignedLong(subject.hashCode()) : Long.parseLong(told);
     }
 
     long seed() {

@@ -15,6 +15,21 @@ public interface Syntax {
     }
 
     /**
+     * The charset that a leaf names for all the rest of its message: then another value there gives the same bytes another
+     * reading.
+     *
+     * @return empty if the leaf names none, or the value is no charset's name, so that the message cannot be read
+     */
+    default Optional<Charset> named(Place place, Object value) {
+        return Optional.empty();
+    }
+
+    /** Names of charsets that this leaf may have; empty if it names none. */
+    default List<String> names(Place place) {
+        return List.of();
+    }
+
+    /**
      * What stands side by side: members, elements, segments, fields, lines. Each group may be written anew with parts
      * repeated, left out or in another order.
      */

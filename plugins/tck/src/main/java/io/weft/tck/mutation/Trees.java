@@ -2,6 +2,7 @@ package io.weft.tck.mutation;
 
 import io.weft.event.CanonicalJson;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,21 @@ final class Trees {
             return copy;
         }
         throw new IllegalArgumentException("there is no " + steps + " in " + tree);
+    }
+
+    /** A copy with every text read by another charset from the bytes that it had in the first. */
+    static Object read(Object tree, Charset written, Charset named) {
+        if (tree instanceof Map<?, ?> members) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            members.forEach((name, member) -> copy.put(name, read(member, written, named)));
+            return copy;
+        }
+        if (tree instanceof List<?> elements) {
+            List<Object> copy = new ArrayList<>();
+            elements.forEach(element -> copy.add(read(element, written, named)));
+            return copy;
+        }
+        return tree instanceof String text ? new String(text.getBytes(written), named) : tree;
     }
 
     /** What stands there; {@link CanonicalJson#NULL} if nothing does. */

@@ -3,8 +3,11 @@ package io.weft.format.edi;
 import io.weft.mapping.Decoder;
 import io.weft.tck.mutation.DecoderMutationContract;
 import io.weft.tck.mutation.DelimitedSyntax;
+import io.weft.tck.mutation.Place;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -35,6 +38,16 @@ class EdiMutationTest {
             GE*1*17~
             IEA*1*000000018~
             """;
+
+    /** ISO 9735-1, code list 0001: the parts of ISO 8859, and what keeps ASCII only. */
+    private static final Map<String, Charset> CHARSETS = Map.ofEntries(
+            Map.entry("UNOA", StandardCharsets.US_ASCII), Map.entry("UNOB", StandardCharsets.US_ASCII),
+            Map.entry("UNOC", Charset.forName("ISO-8859-1")), Map.entry("UNOD", Charset.forName("ISO-8859-2")),
+            Map.entry("UNOE", Charset.forName("ISO-8859-5")), Map.entry("UNOF", Charset.forName("ISO-8859-7")),
+            Map.entry("UNOG", Charset.forName("ISO-8859-3")), Map.entry("UNOH", Charset.forName("ISO-8859-4")),
+            Map.entry("UNOI", Charset.forName("ISO-8859-6")), Map.entry("UNOJ", Charset.forName("ISO-8859-8")),
+            Map.entry("UNOK", Charset.forName("ISO-8859-9")), Map.entry("UNOW", StandardCharsets.UTF_8),
+            Map.entry("UNOY", StandardCharsets.UTF_8));
 
     private record Form(String name, BiFunction<String, Random, String> form)
             implements io.weft.tck.mutation.Syntax.Rewriting {
@@ -83,7 +96,7 @@ class EdiMutationTest {
                     new Form("one line", (text, random) -> text.replace("\n", "")),
                     new Form("carriage returns", (text, random) -> text.replace("\n", "\r\n")),
                     new Form("blanks before", (text, random) -> "\r\n " + text),
-                    new Form("release characters", EdiMutationTest::released)));
+                    new Form("release characters", EdiMutationTest::released)), Place.of("UNB.UNB01"), CHARSETS);
         }
 
         @Override

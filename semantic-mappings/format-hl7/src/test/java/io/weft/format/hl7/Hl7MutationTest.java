@@ -3,9 +3,12 @@ package io.weft.format.hl7;
 import io.weft.mapping.Decoder;
 import io.weft.tck.mutation.DecoderMutationContract;
 import io.weft.tck.mutation.DelimitedSyntax;
+import io.weft.tck.mutation.Place;
 import io.weft.tck.mutation.Syntax;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -32,6 +35,13 @@ class Hl7MutationTest extends DecoderMutationContract {
             OBR*1*P-8813*F-1002*RELEASE
             OBX*1*NM*MOIST:Water:L**0.125*%%*0.5***F
             """.replace('\n', '\r');
+
+    /** Table 0211, as far as every byte below 0x80 is the ASCII character there. */
+    private static final Map<String, Charset> CHARSETS = Map.of("ASCII", StandardCharsets.US_ASCII,
+            "8859/1", Charset.forName("ISO-8859-1"), "8859/2", Charset.forName("ISO-8859-2"),
+            "8859/5", Charset.forName("ISO-8859-5"), "8859/7", Charset.forName("ISO-8859-7"),
+            "8859/9", Charset.forName("ISO-8859-9"), "8859/15", Charset.forName("ISO-8859-15"),
+            "UNICODE UTF-8", StandardCharsets.UTF_8, "UTF-8", StandardCharsets.UTF_8);
 
     private record Form(String name, BiFunction<String, Random, String> form) implements Syntax.Rewriting {
 
@@ -73,7 +83,8 @@ class Hl7MutationTest extends DecoderMutationContract {
 
     @Override
     protected Syntax syntax() {
-        return new DelimitedSyntax(StandardCharsets.UTF_8, "\r", "|^~&", "\\\n*:!?%", REWRITINGS);
+        return new DelimitedSyntax(StandardCharsets.UTF_8, "\r", "|^~&", "\\\n*:!?%", REWRITINGS,
+                Place.of("MSH.MSH-18[0]._1"), CHARSETS);
     }
 
     @Override
