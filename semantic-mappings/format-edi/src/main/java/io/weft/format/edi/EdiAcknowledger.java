@@ -83,7 +83,7 @@ public final class EdiAcknowledger implements Acknowledger {
     private static Interchange read(Syntax syntax, byte[] payload) throws DecodeException {
         Faults.requireSize(payload);
         Charset any = StandardCharsets.ISO_8859_1;
-        List<Segment> segments = Lexer.read(new String(payload, any).strip());
+        List<Segment> segments = Lexer.read(syntax, new String(payload, any).strip());
         segments.stream().filter(segment -> segment.tag().equals("ISA")).findFirst()
                 .ifPresent(header -> header.elements().replaceAll((name, value) -> value.stripTrailing()));
         boolean advised = !segments.isEmpty() && segments.get(0).tag().equals("UNA");

@@ -39,7 +39,7 @@ public final class EdifactDecoder implements Decoder {
             decimal = text.length() < ADVICE_LENGTH ? 0 : text.charAt(DECIMAL_MARK);
             requireMark(decimal);
         }
-        List<Segment> segments = Lexer.read(text);
+        List<Segment> segments = Lexer.read(Syntax.EDIFACT, text);
         boolean advised = !segments.isEmpty() && segments.get(0).tag().equals("UNA");
         Interchange interchange = EnvelopeReader.read(Syntax.EDIFACT,
                 advised ? segments.subList(1, segments.size()) : segments);

@@ -14,21 +14,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** From text to segments, with StAEDI: delimiters as the interchange declares them, release characters taken out. */
+/** From text to segments, with StAEDI: delimiters as the interchange declares them. */
 final class Lexer {
 
+    private final UnaryOperator<String> meaning;
     private final List<Segment> segments = new ArrayList<>();
     private Segment open;
     private int parts;
     private boolean ended;
 
-    private Lexer() {
+    private Lexer(UnaryOperator<String> meaning) {
+        this.meaning = meaning;
     }
 
     /** @throws DecodeException if the text is no interchange, or more than one */
-    static List<Segment> read(String text) throws DecodeException {
-        Lexer lexer = new Lexer();
+    static List<Segment> read(Syntax syntax, String text) throws DecodeException {
+        return switch (syntax) {
+            case EDIFACT -> {
+                Released released = Released.of(text);
+                yield read(released.text(), released::shown);
+            }
+            case X12 -> read(text, UnaryOperator.identity());
+        };
+    }
+
+    private static List<Segment> read(String text, UnaryOperator<String> meaning) throws DecodeException {
+        Lexer lexer = new Lexer(meaning);
         EDIInputFactory factory = EDIInputFactory.newFactory();
         // The envelopes are checked by EnvelopeReader, which says what it counted.
         factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, false);
@@ -70,7 +83,7 @@ final class Lexer {
             }
             case END_INTERCHANGE -> ended = true;
             case START_SEGMENT -> start(reader.getText(), reader.getLocation());
-            case ELEMENT_DATA -> element(text(reader), reader.getLocation());
+            case ELEMENT_DATA -> element(meaning.apply(text(reader)), reader.getLocation());
             case END_SEGMENT -> segments.add(open);
             case SEGMENT_ERROR, ELEMENT_DATA_ERROR, ELEMENT_OCCURRENCE_ERROR -> throw Faults.undecodable(
                     place(), reader.hasText() ? reader.getText() : "", "is not well formed: " + reader.getErrorType());

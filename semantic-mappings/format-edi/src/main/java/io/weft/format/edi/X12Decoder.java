@@ -34,10 +34,11 @@ public final class X12Decoder implements Decoder {
             throw Faults.undecodable("", text.substring(0, Math.min(3, text.length())), "an interchange starts with ISA");
         }
         Faults.requireAscii("ISA", text.substring(0, Math.min(HEADER_LENGTH, text.length())));
-        List<Segment> segments = Lexer.read(text);
+        List<Segment> segments = Lexer.read(Syntax.X12, text);
         if (!segments.isEmpty()) {
             // Fixed lengths are filled up with spaces, which are no part of the identifiers.
             segments.get(0).elements().replaceAll((name, value) -> value.stripTrailing());
+            segments.get(0).elements().values().removeIf(String::isEmpty);
         }
         Interchange interchange = EnvelopeReader.read(Syntax.X12, segments);
         InterchangeTeller teller = new InterchangeTeller(Syntax.X12, interchange);

@@ -4,6 +4,7 @@ import io.weft.mapping.Decoder;
 import io.weft.tck.mutation.DecoderMutationContract;
 import io.weft.tck.mutation.DelimitedSyntax;
 import io.weft.tck.mutation.Place;
+import io.weft.tck.mutation.Reference;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -100,6 +101,11 @@ class EdiMutationTest {
         }
 
         @Override
+        protected Optional<Reference> reference() {
+            return Optional.of(EdiReference.edifact(CHARSETS));
+        }
+
+        @Override
         protected List<byte[]> messages() {
             return List.of(Edi.bytes(Edi.DESADV), Edi.bytes(FLAT));
         }
@@ -122,6 +128,11 @@ class EdiMutationTest {
                     new Form("control characters as separators", (text, random) ->
                             exchanged(text.replace("\n", ""), "*~", "\u001D\u001C")),
                     new Form("segments ended by line feeds", (text, random) -> text.replace("~\n", "\n"))));
+        }
+
+        @Override
+        protected Optional<Reference> reference() {
+            return Optional.of(EdiReference.x12());
         }
 
         @Override

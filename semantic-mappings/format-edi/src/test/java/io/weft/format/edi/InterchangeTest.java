@@ -142,6 +142,33 @@ class InterchangeTest {
         assertTrue(told.contains("\"BGM02\":\"D*N!~1\""), told);
     }
 
+    /** The parser does not know them in UNB. */
+    @Test
+    void releaseCharactersOfTheHeaderAreTakenOut() throws DecodeException {
+        Envelope envelope = envelope(EDIFACT, Edi.DESADV.replace("+131'\nUNH", "+13?+?1??'\nUNH").replace("UNZ+1+131", "UNZ+1+13?+1??")
+                .replace("4012345000009:14+", "O?'?:X:14+"));
+
+        assertEquals(Optional.of("O':X/9521321000001/13+1?"), envelope.messageId());
+        assertEquals(List.of(), envelope.faults());
+    }
+
+    @Test
+    void theHeaderHasTheSeparatorOfTheInterchange() {
+        Rejection refusal = refusal(EDIFACT, Edi.bytes(Edi.DESADV.replace("UNB+", "UNB-")));
+
+        assertEquals("UNB", refusal.field());
+        assertEquals("-", refusal.value());
+    }
+
+    /** Padding is no value: what is empty is absent. */
+    @Test
+    void anEmptyFieldOfTheHeaderOfX12IsAbsent() throws DecodeException {
+        TreeBuilder tree = new TreeBuilder();
+        X12.decode(Edi.bytes(Edi.SHIP_NOTICE), Optional.empty(), tree);
+
+        assertTrue(tree.root().toString().contains("\"ISA\":{\"ISA01\":\"00\",\"ISA03\":\"00\","), tree.root().toString());
+    }
+
     @ParameterizedTest
     @CsvSource({"UNOC, ISO-8859-1, Prüfgröße", "UNOD, ISO-8859-2, Łódź", "UNOE, ISO-8859-5, Москва", "UNOF, ISO-8859-7, Αθήνα",
             "UNOK, ISO-8859-9, İstanbul", "UNOW, UTF-8, 药品𠮷", "UNOY, UTF-8, ワクチン"})
