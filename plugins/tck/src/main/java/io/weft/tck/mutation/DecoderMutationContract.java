@@ -37,6 +37,11 @@ public abstract class DecoderMutationContract {
         return Optional.empty();
     }
 
+    /** Whether the decoder tells a leaf as it is written. Where it does not, another value is held against the reference. */
+    protected boolean isToldAsWritten(Place leaf) {
+        return true;
+    }
+
     @Test
     public void everyMutantIsReadRightOrRefused() throws DecodeException {
         MutationRun run = new MutationRun(decoder().format());
@@ -91,7 +96,7 @@ public abstract class DecoderMutationContract {
             assertEquals("", Trees.difference(original, tree), mutant::toString);
             return "as the original";
         }
-        if (mutant.expectation() instanceof Expectation.OneLeaf leaf) {
+        if (mutant.expectation() instanceof Expectation.OneLeaf leaf && isToldAsWritten(leaf.place())) {
             Object expected = Trees.with(original, leaf.place(), leaf.value());
             assertEquals("", Trees.difference(expected, tree), mutant::toString);
             return "one leaf changed";

@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
 final class Charsets {
 
     private static final int DECLARATION = 200;
+    private static final Pattern DECLARED = Pattern.compile("\\A<\\?xml\\s[^>]*>");
     private static final Pattern ENCODING =
-            Pattern.compile("\\A<\\?xml\\s[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]{0,40})[\"'][^>]*>");
+            Pattern.compile("\\sencoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]{0,40})[\"']");
 
     private Charsets() {
     }
@@ -63,10 +64,22 @@ final class Charsets {
         return (payload[0] & 0xFF) == 0xFE ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
     }
 
+    /** The parser is given text and looks at no encoding: what is wrong with it has to be found here. */
     private static Optional<Charset> declaration(byte[] payload) throws DecodeException {
         String start = new String(payload, 0, Math.min(payload.length, DECLARATION), StandardCharsets.ISO_8859_1);
-        Matcher matcher = ENCODING.matcher(start);
+        if (!start.startsWith("<?xml")) {
+            return Optional.empty();
+        }
+        Matcher declared = DECLARED.matcher(start);
+        if (!declared.find()) {
+            throw Faults.undecodable("encoding", "", "the XML declaration does not end within " + DECLARATION + " bytes");
+        }
+        Matcher matcher = ENCODING.matcher(declared.group());
         if (!matcher.find()) {
+            if (declared.group().contains("encoding")) {
+                throw Faults.undecodable("encoding", declared.group(),
+                        "an encoding is named by Latin letters, digits, '.', '_' and '-' (XML 1.0, 4.3.3)");
+            }
             return Optional.empty();
         }
         try {

@@ -40,10 +40,11 @@ final class DocumentTree {
         return document;
     }
 
-    private void describe(Element root, Map<String, Object> document) {
+    private void describe(Element root, Map<String, Object> document) throws DecodeException {
         for (String name : List.of("schemaVersion", "creationDate")) {
             root.attribute(name).ifPresent(value -> document.put(name, value));
         }
+        requireOne(root, "EPCISHeader");
         Optional<Element> header = root.child("EPCISHeader");
         header.flatMap(found -> found.child("StandardBusinessDocumentHeader").or(() -> businessHeader(found)))
                 .ifPresent(found -> addressed(found, document));
@@ -80,6 +81,7 @@ final class DocumentTree {
     }
 
     private Map<String, Object> body(Element body) throws DecodeException {
+        requireOnly(body, "EventList");
         return Map.of("eventList", eventList(required(body, "EventList")));
     }
 
@@ -112,7 +114,25 @@ final class DocumentTree {
     }
 
     private static Element required(Element parent, String local) throws DecodeException {
+        requireOne(parent, local);
         return parent.child(local).orElseThrow(() -> Faults.undecodable(parent.local() + "." + local, "",
                 "must be there (EPCIS 2.0, 9)"));
+    }
+
+    /** Of two, one would be dropped. */
+    private static void requireOne(Element parent, String local) throws DecodeException {
+        long count = parent.children().stream().filter(child -> child.local().equals(local) && !child.isExtension()).count();
+        if (count > 1) {
+            throw Faults.undecodable(parent.local() + "." + local, Long.toString(count), "must be there once (EPCIS 2.0, 9)");
+        }
+    }
+
+    /** What stands beside the list would be dropped. */
+    private static void requireOnly(Element parent, String local) throws DecodeException {
+        for (Element child : parent.children()) {
+            if (!child.isExtension() && !child.local().equals(local)) {
+                throw Faults.undecodable(parent.local() + "." + child.local(), "", "has no place there (EPCIS 2.0, 9)");
+            }
+        }
     }
 }

@@ -74,6 +74,28 @@ class EpcisXmlDecoderTest extends DecoderContract {
         assertTrue(told.contains("a:one") && told.contains("ns1:two") && told.contains("weft:stock"), told);
     }
 
+    /** Of two, and of what stands beside, one would be dropped without a word. */
+    @ParameterizedTest
+    @CsvSource({"</EventList>, </EventList><EventList/>, EPCISBody.EventList",
+            "</EPCISBody>, </EPCISBody><EPCISBody><EventList/></EPCISBody>, EPCISDocument.EPCISBody",
+            "<EPCISBody>, <EPCISHeader/><EPCISBody>, EPCISDocument.EPCISHeader",
+            "</EventList>, </EventList><ObjectEvent/>, EPCISBody.ObjectEvent"})
+    void whatStandsTwiceOrBesideIsRefused(String at, String instead, String field) {
+        assertEquals(field, refusal(MESSAGE.replace(at, instead)).field());
+    }
+
+    /** Else a document whose charset nobody knows is read as UTF-8. */
+    @ParameterizedTest
+    @CsvSource({"UTF−8", "'UTF-,'", "''"})
+    void anEncodingThatIsNoNameIsRefused(String encoding) {
+        assertEquals("encoding", refusal(MESSAGE.replace("encoding=\"UTF-8\"", "encoding=\"" + encoding + "\"")).field());
+    }
+
+    private io.weft.event.Rejection refusal(String document) {
+        return assertThrows(DecodeException.class, () -> decoder().decode(document.getBytes(StandardCharsets.UTF_8),
+                Optional.empty(), new RecordedTree())).rejection();
+    }
+
     @Test
     void aNilElementIsNotThere() throws Exception {
         String told = told(document("urn:epcglobal:epcis:xsd:2", "<ObjectEvent>" + TIME + "<quantityList><quantityElement>"
