@@ -37,7 +37,7 @@ public final class Fire implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "RUN", split = ",", description = "Any of ${COMPLETION-CANDIDATES}; without it, all.")
     Set<Run> only = EnumSet.allOf(Run.class);
 
-    @Option(names = "--brief", description = "The short form that the build runs: 2 kills, each thing swapped once, 20 instances.")
+    @Option(names = "--brief", description = "The short form that the build runs: 2 kills, each thing swapped once, 20 instances of 7 kinds.")
     boolean brief;
 
     @Option(names = "--kills", paramLabel = "N", defaultValue = "20",

@@ -30,7 +30,11 @@ public record StoreAccess(Path home) {
 
     /** For the caller to close; in autocommit off, so that results can be streamed. */
     public Connection connect() throws SQLException, IOException {
-        String port = lines().get(PORT_LINE).strip();
+        List<String> lines = lines();
+        if (lines.size() <= PORT_LINE) {
+            throw new IOException("the database server does not run");
+        }
+        String port = lines.get(PORT_LINE).strip();
         String password = Files.readAllLines(home.resolve("password")).get(0);
         Connection connection =
                 DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "weft", password);

@@ -32,7 +32,8 @@ public final class InstanceRun {
     private final Findings findings;
 
     /**
-     * @param instances in all; half of them are sources over HTTP, a quarter each sinks over HTTP and sources over OPC UA
+     * @param instances in all; a fifth each are sinks over HTTP and sources over OPC UA, a tenth each listeners of MLLP and
+     *                  directories, a twentieth each consumers of Kafka and of a database, the rest sources over HTTP
      * @param folder    for the hub; emptied first
      */
     public InstanceRun(int instances, Path archive, Path folder, Progress progress, Findings findings) {
@@ -57,12 +58,20 @@ public final class InstanceRun {
         try (HubUnderFire hub = HubUnderFire.unpack(archive, folder);
                 HttpSources sources = new HttpSources(hub);
                 HttpSinks sinks = new HttpSinks(hub);
-                OpcUaSources plants = new OpcUaSources(hub, instances / 4)) {
+                OpcUaSources plants = new OpcUaSources(hub, instances / 5);
+                Hl7Sources laboratories = new Hl7Sources(hub, instances / 10);
+                FileSources files = new FileSources(hub);
+                KafkaSources topics = new KafkaSources(hub);
+                JdbcSources tables = new JdbcSources(hub)) {
             // The mix: a kind with its share. A further adapter is one more line and one more class.
             Map<InstanceKind, Integer> mix = new LinkedHashMap<>();
-            mix.put(sinks, instances / 4);
-            mix.put(plants, instances / 4);
-            mix.put(sources, instances - 2 * (instances / 4));
+            mix.put(sinks, instances / 5);
+            mix.put(plants, instances / 5);
+            mix.put(laboratories, instances / 10);
+            mix.put(files, instances / 10);
+            mix.put(topics, instances / 20);
+            mix.put(tables, instances / 20);
+            mix.put(sources, instances - mix.values().stream().mapToInt(Integer::intValue).sum());
             List<One> all = new ArrayList<>();
             for (Map.Entry<InstanceKind, Integer> share : mix.entrySet()) {
                 for (int number = 0; number < share.getValue(); number++) {
