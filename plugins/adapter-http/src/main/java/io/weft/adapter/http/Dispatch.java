@@ -6,7 +6,11 @@ import io.weft.http.HttpRequest;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +22,19 @@ final class Dispatch {
 
     private static final int RETRY_SECONDS = 5;
 
+    /** How long a path that is served no more may still come back: its adapter may be about to be replaced. */
+    private static final long COMES_BACK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final Authenticator authenticator;
     private final Supplier<List<HttpEndpoint>> endpoints;
+    private final LongSupplier nanoTime;
+    private final Map<String, Long> lastServed = new ConcurrentHashMap<>();
 
-    Dispatch(Authenticator authenticator, Supplier<List<HttpEndpoint>> endpoints) {
+    /** @param nanoTime as {@link System#nanoTime()} */
+    Dispatch(Authenticator authenticator, Supplier<List<HttpEndpoint>> endpoints, LongSupplier nanoTime) {
         this.authenticator = authenticator;
         this.endpoints = endpoints;
+        this.nanoTime = nanoTime;
     }
 
     HttpReply answer(Incoming incoming) {
@@ -34,8 +45,11 @@ final class Dispatch {
         }
         Optional<HttpEndpoint> endpoint = endpoint(incoming.path());
         if (endpoint.isEmpty()) {
-            return Problems.notFound(incoming.path());
+            return mayComeBack(incoming.path())
+                    ? Problems.unavailable("path: '" + incoming.path() + "' was served a moment ago", RETRY_SECONDS)
+                    : Problems.notFound(incoming.path());
         }
+        lastServed.put(endpoint.get().pathPrefix(), nanoTime.getAsLong());
         return answer(incoming, user.get(), endpoint.get());
     }
 
@@ -61,6 +75,13 @@ final class Dispatch {
         return endpoints.get().stream()
                 .filter(candidate -> serves(candidate.pathPrefix(), path))
                 .max(Comparator.comparingInt(candidate -> candidate.pathPrefix().length()));
+    }
+
+    /** A client takes 404 for the last word on its document. */
+    private boolean mayComeBack(String path) {
+        long now = nanoTime.getAsLong();
+        lastServed.values().removeIf(served -> now - served > COMES_BACK_NANOS);
+        return lastServed.keySet().stream().anyMatch(prefix -> serves(prefix, path));
     }
 
     private static boolean serves(String prefix, String path) {

@@ -33,7 +33,8 @@ final class Listener implements AutoCloseable {
         context.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
         context.getRegistry().bind("patience", new PatienceHandler.Factory(settings.bounds()));
         settings.tls().ifPresent(tls -> context.getRegistry().bind("tls", parameters(tls)));
-        context.addRoutes(new ListenerRoutes(address(settings), new Dispatch(authenticator, endpoints), workers));
+        context.addRoutes(new ListenerRoutes(address(settings),
+                new Dispatch(authenticator, endpoints, System::nanoTime), workers));
         try {
             context.start();
         } catch (RuntimeException e) {
