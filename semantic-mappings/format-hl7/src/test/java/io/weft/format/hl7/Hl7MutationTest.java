@@ -4,6 +4,7 @@ import io.weft.mapping.Decoder;
 import io.weft.tck.mutation.DecoderMutationContract;
 import io.weft.tck.mutation.DelimitedSyntax;
 import io.weft.tck.mutation.Place;
+import io.weft.tck.mutation.Reference;
 import io.weft.tck.mutation.Syntax;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,11 @@ class Hl7MutationTest extends DecoderMutationContract {
     protected Syntax syntax() {
         return new DelimitedSyntax(StandardCharsets.UTF_8, "\r", "|^~&", "\\\n*:!?%", REWRITINGS,
                 Place.of("MSH.MSH-18[0]._1"), CHARSETS);
+    }
+
+    @Override
+    protected Optional<Reference> reference() {
+        return Optional.of(new SeparatorReference(CHARSETS));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.weft.tck.mutation.DecoderMutationContract;
 import io.weft.tck.mutation.DelimitedSyntax;
 import io.weft.tck.mutation.Followed;
 import io.weft.tck.mutation.MappingMutationContract;
+import io.weft.tck.mutation.Reference;
 import io.weft.tck.mutation.Syntax;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,6 +45,11 @@ class BerlingerMutationTest {
         @Override
         protected Syntax syntax() {
             return SYNTAX;
+        }
+
+        @Override
+        protected Optional<Reference> reference() {
+            return Optional.of(new LineReference());
         }
 
         @Override

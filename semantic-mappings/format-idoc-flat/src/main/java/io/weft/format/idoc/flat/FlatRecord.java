@@ -34,7 +34,7 @@ interface FlatRecord {
             if (offset >= line.length()) {
                 return "";
             }
-            return line.substring(offset, Math.min(line.length(), offset + length)).stripTrailing();
+            return withoutFilling(line.substring(offset, Math.min(line.length(), offset + length)));
         }
     }
 
@@ -45,8 +45,17 @@ interface FlatRecord {
         public String text(int offset, int size, String path) throws DecodeException {
             int start = Math.min(offset, length);
             int end = Math.min(length, offset + size);
-            return decode(payload, from + start, end - start, charset, path).stripTrailing();
+            return withoutFilling(decode(payload, from + start, end - start, charset, path));
         }
+    }
+
+    /** Spaces fill up; other white space, a tab or the ideographic space, is the sender's. */
+    private static String withoutFilling(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /** Text of the charset, or a refusal; never U+FFFD. */

@@ -2,6 +2,7 @@ package io.weft.format.idoc.flat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.engine.format.IdocXmlDecoder;
@@ -74,6 +75,16 @@ class IdocFlatDecoderTest {
 
         assertEquals(tree(decoder("1100", true), lines.getBytes(StandardCharsets.ISO_8859_1)),
                 tree(decoder("1100", true), fixed.toString().getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** The ideographic space at a field's end is the sender's: only spaces fill up. */
+    @Test
+    void whiteSpaceThatIsNoSpaceIsKept() throws DecodeException {
+        byte[] idoc = FlatIdocs.order(StandardCharsets.UTF_8, false, "M\u3000", "T", "1");
+
+        String told = tree(decoder("4110", false), idoc).toString();
+
+        assertTrue(told.contains("\"NAME1\":\"M\u3000\""), told);
     }
 
     @Test

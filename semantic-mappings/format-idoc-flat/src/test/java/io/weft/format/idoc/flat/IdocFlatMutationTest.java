@@ -3,6 +3,7 @@ package io.weft.format.idoc.flat;
 import io.weft.mapping.Decoder;
 import io.weft.tck.mutation.DecoderMutationContract;
 import io.weft.tck.mutation.FixedWidthSyntax;
+import io.weft.tck.mutation.Reference;
 import io.weft.tck.mutation.Syntax;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,11 @@ class IdocFlatMutationTest {
                 filled.append(line).append(" ".repeat(length - size)).append(end);
             }
             return filled.toString();
+        }
+
+        @Override
+        protected Optional<Reference> reference() {
+            return Optional.of(new PositionalReference(charset, byBytes));
         }
 
         @Override
