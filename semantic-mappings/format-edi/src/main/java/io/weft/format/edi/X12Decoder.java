@@ -34,6 +34,7 @@ public final class X12Decoder implements Decoder {
             throw Faults.undecodable("", text.substring(0, Math.min(3, text.length())), "an interchange starts with ISA");
         }
         Faults.requireAscii("ISA", text.substring(0, Math.min(HEADER_LENGTH, text.length())));
+        requireWholeHeader(text);
         List<Segment> segments = Lexer.read(Syntax.X12, text);
         if (!segments.isEmpty()) {
             // Fixed lengths are filled up with spaces, which are no part of the identifiers.
@@ -44,6 +45,16 @@ public final class X12Decoder implements Decoder {
         InterchangeTeller teller = new InterchangeTeller(Syntax.X12, interchange);
         teller.tell('.', visitor);
         return new Envelope(id(interchange.header()), teller.types(), teller.faults());
+    }
+
+    /** The parser takes the header by its positions, whatever stands there. */
+    private static void requireWholeHeader(String text) throws DecodeException {
+        if (text.length() >= HEADER_LENGTH) {
+            int end = text.indexOf(text.charAt(HEADER_LENGTH - 1));
+            if (end < HEADER_LENGTH - 1) {
+                throw Faults.undecodable("ISA", text.substring(0, end + 1), "holds the segment terminator as data");
+            }
+        }
     }
 
     /** Without the white space around the interchange; a segment may end with white space too, which is no part of it. */

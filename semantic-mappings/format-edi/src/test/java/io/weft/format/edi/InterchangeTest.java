@@ -160,6 +160,11 @@ class InterchangeTest {
         assertEquals("-", refusal.value());
     }
 
+    @Test
+    void aTerminatorInTheHeaderOfX12IsRefused() {
+        assertEquals("ISA", refusal(X12, Edi.bytes(Edi.SHIP_NOTICE.replace("*4012345000009  *14", "*4012~45000009  *14"))).field());
+    }
+
     /** Padding is no value: what is empty is absent. */
     @Test
     void anEmptyFieldOfTheHeaderOfX12IsAbsent() throws DecodeException {
