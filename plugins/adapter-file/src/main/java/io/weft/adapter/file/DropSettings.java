@@ -1,5 +1,6 @@
 package io.weft.adapter.file;
 
+import io.weft.settings.Settings;
 import java.util.Set;
 
 /**

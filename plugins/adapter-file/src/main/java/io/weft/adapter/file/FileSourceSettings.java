@@ -1,5 +1,6 @@
 package io.weft.adapter.file;
 
+import io.weft.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.weft.adapter.file;
 
+import io.weft.settings.Settings;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;

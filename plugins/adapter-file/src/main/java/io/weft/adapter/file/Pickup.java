@@ -5,6 +5,7 @@ import io.weft.adapter.IntakeUnavailableException;
 import io.weft.adapter.Outcome;
 import io.weft.adapter.RawMessage;
 import io.weft.adapter.Receipt;
+import io.weft.settings.Faults;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.weft.adapter.hl7;
 
+import io.weft.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record AllowedPeers(List<Range> ranges) {
 
     static AllowedPeers of(Settings settings) {
         List<Range> ranges = new ArrayList<>();
-        for (String item : settings.list("allow")) {
+        for (String item : settings.list("allow", "")) {
             Range range = range(item);
             if (range == null) {
                 settings.fault("allow", item, "is not an IP address or a range as 10.1.2.0/24");

@@ -1,5 +1,6 @@
 package io.weft.adapter.hl7;
 
+import io.weft.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,9 @@ record MllpSinkSettings(String instance, String system, String host, int port, O
         Settings settings = new Settings(properties);
         String system = settings.required("system");
         String host = settings.text("host", "127.0.0.1");
-        int port = settings.port();
+        int port = settings.requiredNumber("port", 0, 65535);
         Optional<Tls> tls = Tls.of(settings);
-        if (settings.text("truststore", "").isEmpty() && !settings.flag("plaintext") && !settings.loopback(host)) {
+        if (settings.text("truststore", "").isEmpty() && !settings.flag("plaintext", false) && !settings.loopback("host", host)) {
             settings.fault("host", host, "is not loopback: set truststore and truststorePasswordFile, or plaintext = true");
         }
         int timeout = settings.number("timeoutSeconds", 10, 1, 600);

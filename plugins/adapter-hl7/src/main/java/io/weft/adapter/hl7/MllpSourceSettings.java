@@ -1,5 +1,6 @@
 package io.weft.adapter.hl7;
 
+import io.weft.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +20,14 @@ record MllpSourceSettings(String instance, String system, String format, String 
         Settings settings = new Settings(properties);
         String system = settings.required("system");
         String host = settings.text("host", "127.0.0.1");
-        int port = settings.port();
-        boolean loopback = settings.loopback(host);
+        int port = settings.requiredNumber("port", 0, 65535);
+        boolean loopback = settings.loopback("host", host);
         Optional<Tls> tls = Tls.of(settings);
         AllowedPeers allowed = AllowedPeers.of(settings);
-        if (!loopback && settings.text("keystore", "").isEmpty() && !settings.flag("plaintext")) {
+        if (!loopback && settings.text("keystore", "").isEmpty() && !settings.flag("plaintext", false)) {
             settings.fault("host", host, "is not loopback: set keystore and keystorePasswordFile, or plaintext = true");
         }
-        if (!loopback && settings.list("allow").isEmpty() && settings.text("truststore", "").isEmpty()) {
+        if (!loopback && settings.list("allow", "").isEmpty() && settings.text("truststore", "").isEmpty()) {
             settings.fault("allow", "", "must name the addresses that may send, or truststore their certificates, "
                     + "because the host is not loopback and MLLP has no login");
         }
@@ -39,8 +40,8 @@ record MllpSourceSettings(String instance, String system, String format, String 
                 settings.number("maximumConnections", 32, 1, 1000),
                 settings.number("idleSeconds", 3600, 1, 86_400),
                 settings.number("messageSeconds", 30, 1, 3600),
-                settings.word("quarantined", "AA", "AE").equals("AE"),
-                settings.word("unavailable", "AR", "close").equals("close"),
+                settings.choice("quarantined", "AA", "AA", "AE").equals("AE"),
+                settings.choice("unavailable", "AR", "AR", "close").equals("close"),
                 settings.faults());
     }
 }

@@ -1,5 +1,6 @@
 package io.weft.adapter.hl7;
 
+import io.weft.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,13 +23,13 @@ record Tls(SSLContext context, boolean trusting) {
 
     /** Empty if neither {@code keystore} nor {@code truststore} is set. */
     static Optional<Tls> of(Settings settings) {
-        Optional<Path> keystore = settings.file("keystore");
-        Optional<Path> truststore = settings.file("truststore");
+        Optional<Path> keystore = settings.readable("keystore");
+        Optional<Path> truststore = settings.readable("truststore");
         if (keystore.isEmpty() && truststore.isEmpty()) {
             return Optional.empty();
         }
-        char[] password = keystore.isEmpty() ? new char[0] : settings.secret("keystorePasswordFile");
-        char[] trustPassword = truststore.isEmpty() ? new char[0] : settings.secret("truststorePasswordFile");
+        char[] password = password(settings, keystore, "keystorePasswordFile");
+        char[] trustPassword = password(settings, truststore, "truststorePasswordFile");
         if (!settings.faults().isEmpty()) {
             return Optional.empty();
         }
@@ -42,6 +43,14 @@ record Tls(SSLContext context, boolean trusting) {
                     "cannot be opened: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static char[] password(Settings settings, Optional<Path> store, String key) {
+        if (store.isEmpty()) {
+            return new char[0];
+        }
+        settings.required(key);
+        return settings.secret(key).orElse("").toCharArray();
     }
 
     private static KeyManager[] keys(Path file, char[] password) throws GeneralSecurityException, IOException {

@@ -1,5 +1,6 @@
 package io.weft.adapter.http;
 
+import io.weft.settings.Settings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

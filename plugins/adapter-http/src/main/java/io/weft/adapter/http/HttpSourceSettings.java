@@ -1,5 +1,6 @@
 package io.weft.adapter.http;
 
+import io.weft.settings.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

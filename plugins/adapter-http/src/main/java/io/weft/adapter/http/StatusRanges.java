@@ -1,5 +1,6 @@
 package io.weft.adapter.http;
 
+import io.weft.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package io.weft.adapter.jdbc;
 
+import io.weft.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package io.weft.adapter.jdbc;
 
+import io.weft.settings.Settings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

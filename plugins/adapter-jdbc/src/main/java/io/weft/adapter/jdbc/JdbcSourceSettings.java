@@ -1,5 +1,6 @@
 package io.weft.adapter.jdbc;
 
+import io.weft.settings.Settings;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;

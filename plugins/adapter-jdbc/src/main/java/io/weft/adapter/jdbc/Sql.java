@@ -1,5 +1,6 @@
 package io.weft.adapter.jdbc;
 
+import io.weft.settings.Settings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import io.weft.adapter.Intake;
 import io.weft.adapter.IntakeUnavailableException;
 import io.weft.adapter.RawMessage;
 import io.weft.adapter.Receipt;
+import io.weft.settings.Faults;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

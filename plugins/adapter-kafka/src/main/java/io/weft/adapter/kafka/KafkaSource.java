@@ -4,6 +4,7 @@ import io.weft.adapter.Adapter;
 import io.weft.adapter.AdapterState;
 import io.weft.adapter.Intake;
 import io.weft.adapter.SourceAdapter;
+import io.weft.settings.Faults;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.weft.adapter.kafka;
 
+import io.weft.settings.Faults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -6,6 +6,7 @@ import io.weft.adapter.IntakeUnavailableException;
 import io.weft.adapter.RawMessage;
 import io.weft.adapter.ReadingBatch;
 import io.weft.event.Reading;
+import io.weft.settings.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.weft.adapter.opcua;
 
 import io.weft.adapter.opcua.Settings.Sampling;
+import io.weft.settings.Faults;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -111,7 +112,7 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
     /** Creates what is configured and not there yet, and says of each item that the server refuses why. */
     private void createItems() throws UaException, InterruptedException {
         ItemFinder.Found found = new ItemFinder(client).find(settings.items());
-        faults.clearAll(ITEMS);
+        faults.keepOnly(ITEMS, List.of());
         found.missing().forEach((entry, rule) -> faults.raise(ITEMS, entry, rule));
         Map<NodeId, String> wanted = new LinkedHashMap<>(found.nodes());
         subscription.getMonitoredItems().forEach(item -> wanted.remove(item.getReadValueId().getNodeId()));
@@ -229,7 +230,7 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
         double asked = settings.sampling().publishingInterval();
         double revised = subscription.getRevisedPublishingInterval().orElse(asked);
         String key = "publishingInterval";
-        faults.clearAll(key);
+        faults.keepOnly(key, List.of());
         if (isLonger(revised, asked)) {
             faults.raise(key, plain(asked), "was revised by the server to " + plain(revised) + " ms");
         }
@@ -246,8 +247,8 @@ final class ItemSubscription implements OpcUaSubscription.SubscriptionListener {
             item.getRevisedQueueSize().map(Number::longValue).filter(revised -> revised < asked.queueSize())
                     .ifPresent(revised -> shorter.merge(revised, 1, Integer::sum));
         }
-        faults.clearAll("samplingInterval");
-        faults.clearAll("queueSize");
+        faults.keepOnly("samplingInterval", List.of());
+        faults.keepOnly("queueSize", List.of());
         slower.forEach((revised, count) -> faults.raise("samplingInterval", plain(asked.samplingInterval()),
                 "was revised by the server to " + plain(revised) + " ms for " + count + " items"));
         shorter.forEach((revised, count) -> faults.raise("queueSize", Long.toString(asked.queueSize()),

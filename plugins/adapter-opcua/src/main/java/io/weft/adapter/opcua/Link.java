@@ -1,6 +1,7 @@
 package io.weft.adapter.opcua;
 
 import io.weft.adapter.IntakeUnavailableException;
+import io.weft.settings.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -181,7 +182,7 @@ final class Link {
             }
         });
         faults.clear(ENDPOINT, settings.endpoint());
-        faults.clearAll(TRUST);
+        faults.keepOnly(TRUST, List.of());
         subscribeFromWhereIntakeStands(connected);
     }
 
@@ -255,7 +256,7 @@ final class Link {
     private void explain(Throwable failure) {
         Optional<String> refusal = trust.refusal();
         if (refusal.isPresent()) {
-            faults.clearAll(TRUST);
+            faults.keepOnly(TRUST, List.of());
             faults.raise(TRUST, settings.trustFolder().map(Object::toString).orElse(""), refusal.get());
         }
         String reason = UaException.extract(failure)

@@ -3,6 +3,7 @@ package io.weft.adapter.opcua;
 import io.weft.adapter.AdapterState;
 import io.weft.adapter.Intake;
 import io.weft.event.SourceTime;
+import io.weft.settings.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
