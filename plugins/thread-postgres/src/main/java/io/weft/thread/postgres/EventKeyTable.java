@@ -34,7 +34,8 @@ final class EventKeyTable {
                  cross join unnest(?::text[]) roles (role)
                  cross join lateral (
                     select k.event_id, k.declaration, k.event_time, k.ordinal from event_key k
-                     where k.key = asked.key and k.role = roles.role
+                     where hashtextextended(k.key, 0) = hashtextextended(asked.key, 0) and k.key = asked.key
+                       and k.role = roles.role
                        and k.event_time >= asked.since and k.event_time <= asked.until %s
                      order by k.event_time, k.event_id, k.declaration, k.ordinal limit ?) m
                  order by asked.place, m.event_time, m.event_id, m.declaration, m.ordinal
@@ -43,7 +44,8 @@ final class EventKeyTable {
                 select k.event_id, k.declaration, k.key, k.role, k.event_time
                   from unnest(?::text[]) asked (key)
                  cross join lateral (
-                    select * from event_key k where k.key = asked.key and k.role = 'SUBJECT' %s
+                    select * from event_key k where hashtextextended(k.key, 0) = hashtextextended(asked.key, 0)
+                        and k.key = asked.key and k.role = 'SUBJECT' %s
                      order by k.event_time, k.event_id, k.declaration limit ?) k
                   join event e on e.event_id = k.event_id and e.declaration = k.declaration
                  where e.classes && ?::smallint[] and e.type <> 'MASTER_DATA'

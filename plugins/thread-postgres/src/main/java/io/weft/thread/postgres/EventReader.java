@@ -41,7 +41,8 @@ final class EventReader {
     EventReader(Connection connection, AsOf asOf) {
         this(connection, asOf, """
                 array(select distinct other.event_id from event other
-                       where e.cbv_hash <> '' and other.cbv_hash = e.cbv_hash
+                       where e.cbv_hash <> '' and other.cbv_hash <> '' and hashtextextended(other.cbv_hash, 0) = hashtextextended(e.cbv_hash, 0)
+                         and other.cbv_hash = e.cbv_hash
                          and other.cbv_hash_version = e.cbv_hash_version
                          and other.message <> e.message and other.event_id <> e.event_id %s
                        order by 1)""".formatted(asOf.holds("other")));

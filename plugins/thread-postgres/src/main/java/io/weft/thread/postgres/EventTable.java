@@ -6,8 +6,6 @@ import io.weft.event.EventKey;
 import io.weft.event.EventType;
 import io.weft.event.EvidenceClass;
 import io.weft.event.JsonException;
-import io.weft.event.Quantity;
-import io.weft.event.Unit;
 import io.weft.thread.EvidencedEvent;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,7 +28,7 @@ final class EventTable {
             "mapping_id text", "mapping_version text", "content_digest bytea", "cbv_hash text", "cbv_hash_version text",
             "body bytea", "secret bytea", "envelope bytea", "leaf_hash bytea", "urgent boolean", "created_at timestamptz");
     private final Rows keys = new Rows("event_key", "key text", "event_time timestamptz", "event_id text",
-            "declaration text", "ordinal int", "role text", "quantity numeric", "unit text", "location text");
+            "declaration text", "ordinal int", "role text", "location text");
     private final Rows containments = new Rows("containment", "event_id text", "parent text", "child text",
             "event_time timestamptz", "type text", "action text");
     private final ThreadIndex threadIndex = new ThreadIndex();
@@ -61,8 +59,7 @@ final class EventTable {
         int ordinal = 0;
         for (EventKey key : event.keys()) {
             keys.add(StorableText.key(key.key()), Timestamps.text(event.eventTime()), ref.eventId(), ref.declaration(),
-                    ordinal++, key.role().name(), key.quantity().map(Quantity::value).orElse(null),
-                    key.quantity().flatMap(Quantity::unit).map(Unit::code).orElse(null), location);
+                    ordinal++, key.role().name(), location);
         }
     }
 

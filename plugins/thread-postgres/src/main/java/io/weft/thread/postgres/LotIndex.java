@@ -9,21 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lots of an item, found by leaping through the keys' own index: each step asks for the next greater key. Keys that
- * begin alike stand together only in the order of their bytes, so the database's collation must be C or C.UTF-8.
+ * The lots of an item. Keys that begin alike stand together only in the order of their bytes, so the database's collation
+ * must be C or C.UTF-8.
  */
 final class LotIndex {
 
-    private static final String SQL = """
-            with recursive found as (
-                (select key from event_key where key > ? and key < ?
-                  order by key limit 1)
-                union all
-                select (select next.key from event_key next
-                         where next.key > found.key and next.key < ?
-                         order by next.key limit 1)
-                  from found where found.key is not null)
-            select key from found where key is not null limit ?""";
+    private static final String SQL = "select distinct lot from lot_number where lot > ? and lot < ? order by lot limit ?";
 
     private final Connection connection;
 
@@ -38,8 +29,7 @@ final class LotIndex {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setString(1, prefix);
             statement.setString(2, end);
-            statement.setString(3, end);
-            statement.setInt(4, most);
+            statement.setInt(3, most);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Lots.of(row.getString(1)).ifPresent(lots::add);

@@ -4,7 +4,6 @@ import io.weft.ledger.Checkpoint;
 import io.weft.ledger.LogStore;
 import io.weft.ledger.PendingLeaf;
 import io.weft.ledger.TreeHead;
-import io.weft.ledger.TreeNode;
 import io.weft.thread.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,9 +64,14 @@ public final class PostgresLogStore implements LogStore {
 
     private static List<PendingLeaf> pending(Connection connection, int maximum) throws SQLException {
         List<PendingLeaf> leaves = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select record, leaf_hash, urgent from outbox order by urgent desc, record limit ? for update")) {
+        // Nobody else takes them out: the lock is the log's, so that no row needs one.
+        try (PreparedStatement statement = connection.prepareStatement("""
+                (select record, leaf_hash, urgent from outbox where urgent order by record limit ?)
+                union all
+                (select record, leaf_hash, urgent from outbox where not urgent order by record limit ?) limit ?""")) {
             statement.setInt(1, maximum);
+            statement.setInt(2, maximum);
+            statement.setInt(3, maximum);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     leaves.add(new PendingLeaf(row.getLong(1), row.getBytes(2), row.getBoolean(3)));
@@ -79,17 +83,13 @@ public final class PostgresLogStore implements LogStore {
 
     private static void append(Connection connection, String origin, long size, List<PendingLeaf> leaves,
             Appended appended) throws SQLException {
-        Rows nodes = new Rows("log_node", "origin text", "level int", "node_index bigint", "hash bytea");
-        for (TreeNode node : appended.nodes()) {
-            nodes.add(origin, node.level(), node.index(), node.hash());
-        }
         Rows places = new Rows("leaf", "record bigint", "origin text", "leaf_index bigint");
         long index = size;
         for (PendingLeaf leaf : leaves) {
             places.add(leaf.outbox(), origin, index++);
         }
         Script script = new Script(connection);
-        nodes.insert(script);
+        new TileTable(connection, origin).append(script, appended.nodes());
         places.insert(script);
         script.add("delete from outbox where record = any(?::bigint[])",
                 script.array("bigint", leaves.stream().map(PendingLeaf::outbox).toArray()));
@@ -119,17 +119,7 @@ public final class PostgresLogStore implements LogStore {
 
     @Override
     public Optional<byte[]> node(String origin, int level, long index) throws StoreUnavailableException {
-        return sessions.read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select hash from log_node where origin = ? and level = ? and node_index = ?")) {
-                statement.setString(1, origin);
-                statement.setInt(2, level);
-                statement.setLong(3, index);
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
-                }
-            }
-        });
+        return sessions.read(connection -> new TileTable(connection, origin).node(level, index));
     }
 
     @Override

@@ -44,8 +44,13 @@ final class Rows {
 
     /** Adds the insert to a script; nothing if there are no rows. Rows are inserted in their order. */
     void insert(Script script) throws SQLException {
+        insert(script, "");
+    }
+
+    /** @param otherwise what to do with a row that is there, as SQL */
+    void insert(Script script, String otherwise) throws SQLException {
         if (!rows.isEmpty()) {
-            script.add("insert into " + table + " (" + names() + ") " + select(), values(script));
+            script.add("insert into " + table + " (" + names() + ") " + select() + otherwise, values(script));
         }
     }
 

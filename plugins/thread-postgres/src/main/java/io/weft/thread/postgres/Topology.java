@@ -67,8 +67,8 @@ final class Topology {
                     (select %1$s from containment c where c.parent = asked.parent and c.child = '' and c.type = 'ASSOCIATION'
                         and c.event_time >= asked.since %2$s order by c.event_time limit 1)) c
                 """.formatted(COLUMNS, countsC);
-        String sighting = "select c.key, c.event_time, c.location, c.event_id from event_key c where c.key = asked.key"
-                + " and c.location <> '' and c.role in " + OBJECT_ROLES + " and c.declaration = '' " + countsC;
+        String sighting = "select c.key, c.event_time, c.location, c.event_id from event_key c"
+                + " where hashtextextended(c.key, 0) = hashtextextended(asked.key, 0) and c.key = asked.key and c.location <> '' and c.role in " + OBJECT_ROLES + " and c.declaration = '' " + countsC;
         this.sightingsSql = "select asked.place, c.key, c.event_time, c.location" + ASKED + """
                 cross join lateral (
                     (%1$s and c.event_time >= asked.since and c.event_time < asked.until order by c.event_time limit %2$d)
@@ -313,17 +313,20 @@ final class Topology {
         String notInError = AsOf.NOW.notInError("c");
         try (PreparedStatement statement = connection.prepareStatement("""
                 select distinct c.key from event_key c
-                 where c.location = any(?) and c.event_time < ? and c.declaration = '' and c.role in %1$s %2$s
+                 where hashtextextended(c.location, 0) = any(select hashtextextended(asked, 0) from unnest(?::text[]) asked)
+                   and c.location = any(?) and c.location <> '' and c.event_time < ? and c.declaration = '' and c.role in %1$s %2$s
                    and (exists (select from containment held where held.parent = c.key)
                         or not exists (
                             select from event_key later
-                             where later.key = c.key and later.event_time > c.event_time and later.event_time <= ?
+                             where hashtextextended(later.key, 0) = hashtextextended(c.key, 0) and later.key = c.key
+                               and later.event_time > c.event_time and later.event_time <= ?
                                and later.declaration = '' and later.role in %1$s and later.location not in ('', c.location)
                                %3$s))
                 """.formatted(OBJECT_ROLES, notInError, AsOf.NOW.notInError("later")))) {
             statement.setArray(1, connection.createArrayOf("text", locations.toArray()));
-            statement.setObject(2, bound(seenBefore));
-            statement.setObject(3, bound(goneBefore));
+            statement.setArray(2, connection.createArrayOf("text", locations.toArray()));
+            statement.setObject(3, bound(seenBefore));
+            statement.setObject(4, bound(goneBefore));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.add(row.getString(1));

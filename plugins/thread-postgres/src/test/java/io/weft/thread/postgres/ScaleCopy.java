@@ -81,17 +81,6 @@ final class ScaleCopy {
         return this;
     }
 
-    /** A numeric that is one digit of base 10,000. */
-    ScaleCopy decimal(int value) {
-        int32(10);
-        int16(1);
-        int16(0);
-        int16(0);
-        int16(0);
-        int16(value);
-        return this;
-    }
-
     /** An array of one smallint. */
     ScaleCopy smallints(int only) {
         int32(26);

@@ -223,9 +223,9 @@ final class ScaleData {
             if (children.length > 0) {
                 before.append(lot ? "\"childQuantityList\":[{\"epcClass\":\"" + children[0] + "\",\"quantity\":5,\"uom\":\"KGM\"}],"
                         : "\"childEPCs\":[\"" + children[0] + "\"],");
-                keys.add(new ScaleTables.Key("CHILD", children[0], lot ? 5 : 0));
+                keys.add(new ScaleTables.Key("CHILD", children[0]));
             }
-            keys.add(new ScaleTables.Key("PARENT", parent, 0));
+            keys.add(new ScaleTables.Key("PARENT", parent));
             String id = event(type, micros, type.startsWith("Agg") ? 5 : 10, before.toString(),
                     "\"parentID\":\"" + parent + "\",\"type\":\"" + type + "\"", keys, "");
             tables.containment(id, parent, children.length > 0 ? children[0] : "", micros, stored(type), action);
@@ -236,9 +236,9 @@ final class ScaleData {
             List<ScaleTables.Key> keys = new ArrayList<>();
             String place = location.isEmpty() ? "" : "\"bizLocation\":{\"id\":\"" + location + "\"},";
             if (!location.isEmpty()) {
-                keys.add(new ScaleTables.Key("LOCATION", location, 0));
+                keys.add(new ScaleTables.Key("LOCATION", location));
             }
-            keys.add(new ScaleTables.Key("SUBJECT", key, 5));
+            keys.add(new ScaleTables.Key("SUBJECT", key));
             event("ObjectEvent", micros, evidenceClass, "\"action\":\"OBSERVE\"," + place + "\"bizStep\":\"" + step + "\",",
                     "\"quantityList\":[" + quantity(key) + "],\"type\":\"ObjectEvent\"", keys, location);
         }
@@ -252,8 +252,8 @@ final class ScaleData {
                     "\"quantityList\":[" + quantity(key) + "],\"sourceList\":[{\"source\":\"" + supplier
                     + "\",\"type\":\"possessing_party\"}],\"type\":\"ObjectEvent\",\"weft:identityLinks\":["
                     + linked(supplied, "supplier-lot") + "," + linked(batch, "erp-batch") + "]",
-                    List.of(new ScaleTables.Key("LOCATION", location, 0), new ScaleTables.Key("TRANSACTION", order, 0),
-                            new ScaleTables.Key("SUBJECT", key, 5), new ScaleTables.Key("SOURCE", supplier, 0)), location);
+                    List.of(new ScaleTables.Key("LOCATION", location), new ScaleTables.Key("TRANSACTION", order),
+                            new ScaleTables.Key("SUBJECT", key), new ScaleTables.Key("SOURCE", supplier)), location);
             tables.link(supplied, key, micros, id, "supplier-lot", "S" + lot.lot());
             tables.link(batch, key, micros, id, "erp-batch", "E" + lot.lot());
             tables.lot(lot.lot(), key);
@@ -269,8 +269,8 @@ final class ScaleData {
 
         /** @param joined transformationID if inputs and outputs are told apart, else empty */
         void made(long micros, List<ThreadKey> inputs, ThreadKey output, String joined) {
-            List<ScaleTables.Key> in = inputs.stream().map(lot -> new ScaleTables.Key("INPUT", lot.canonical(), 5)).toList();
-            ScaleTables.Key out = new ScaleTables.Key("OUTPUT", output.canonical(), 5);
+            List<ScaleTables.Key> in = inputs.stream().map(lot -> new ScaleTables.Key("INPUT", lot.canonical())).toList();
+            ScaleTables.Key out = new ScaleTables.Key("OUTPUT", output.canonical());
             String inputList = "\"inputQuantityList\":[" + String.join(",", inputs.stream()
                     .map(lot -> quantity(lot.canonical())).toList()) + "],";
             String outputList = "\"outputQuantityList\":[" + quantity(output.canonical()) + "],";
@@ -280,7 +280,7 @@ final class ScaleData {
                 all.add(out);
                 event("TransformationEvent", micros, 4, step, inputList + outputList + "\"type\":\"TransformationEvent\"", all, "");
             } else {
-                ScaleTables.Key id = new ScaleTables.Key("TRANSFORMATION", joined, 0);
+                ScaleTables.Key id = new ScaleTables.Key("TRANSFORMATION", joined);
                 List<ScaleTables.Key> all = new ArrayList<>(in);
                 all.add(id);
                 String end = "\"transformationID\":\"" + joined + "\",\"type\":\"TransformationEvent\"";
@@ -294,7 +294,7 @@ final class ScaleData {
             String item = GTIN + lot.gtin();
             event("TransactionEvent", micros, 3, "\"action\":\"ADD\",\"bizTransactionList\":[{\"bizTransaction\":\"" + order
                     + "\",\"type\":\"po\"}],", "\"quantityList\":[" + quantity(item) + "],\"type\":\"TransactionEvent\"",
-                    List.of(new ScaleTables.Key("TRANSACTION", order, 0), new ScaleTables.Key("SUBJECT", item, 5)), "");
+                    List.of(new ScaleTables.Key("TRANSACTION", order), new ScaleTables.Key("SUBJECT", item)), "");
         }
 
         /** Ten hours in a container with a logger on it. */
@@ -310,7 +310,7 @@ final class ScaleData {
         private void moved(long micros, String container, String location, String step, int evidenceClass) {
             event("ObjectEvent", micros, evidenceClass, "\"action\":\"OBSERVE\",\"bizLocation\":{\"id\":\"" + location
                     + "\"},\"bizStep\":\"" + step + "\",\"epcList\":[\"" + container + "\"],", "\"type\":\"ObjectEvent\"",
-                    List.of(new ScaleTables.Key("LOCATION", location, 0), new ScaleTables.Key("SUBJECT", container, 0)), location);
+                    List.of(new ScaleTables.Key("LOCATION", location), new ScaleTables.Key("SUBJECT", container)), location);
         }
 
         void qualification(String party, String supplies) {
@@ -326,7 +326,7 @@ final class ScaleData {
                 String id = event("MasterData", ScaleCopy.micros(from), evidenceClass, "", "\"id\":\"" + about
                         + "\",\"type\":\"MasterData\",\"validFrom\":\"" + from + "\",\"validTo\":\"" + to
                         + "\",\"vocabulary\":\"" + vocabulary + "\"" + extension,
-                        List.of(new ScaleTables.Key("SUBJECT", about, 0)), "");
+                        List.of(new ScaleTables.Key("SUBJECT", about)), "");
                 tables.statement(about, vocabulary, from, to, supplies, id);
             }
         }

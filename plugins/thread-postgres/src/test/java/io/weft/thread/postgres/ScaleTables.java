@@ -16,7 +16,7 @@ final class ScaleTables {
             "record_time", "classes", "message", "mapping_id", "mapping_version", "content_digest", "cbv_hash",
             "cbv_hash_version", "body", "secret", "envelope");
     private final ScaleCopy keys = new ScaleCopy("event_key", "key", "event_time", "event_id", "declaration", "ordinal",
-            "role", "quantity", "unit", "location");
+            "role", "location");
     private final ScaleCopy containments = new ScaleCopy("containment", "event_id", "parent", "child", "event_time", "type",
             "action");
     private final ScaleCopy leaves = new ScaleCopy("leaf", "record", "origin", "leaf_index");
@@ -26,8 +26,7 @@ final class ScaleTables {
     private final ScaleCopy statements = new ScaleCopy("statement", "id", "vocabulary", "valid_from", "valid_to", "supplies",
             "event_id");
 
-    /** @param quantity 0 if the key has none */
-    record Key(String role, String key, int quantity) {
+    record Key(String role, String key) {
     }
 
     /**
@@ -45,13 +44,7 @@ final class ScaleTables {
         leaves.row().number(record).text("weft.scale").number(record);
         int ordinal = 0;
         for (Key key : named) {
-            keys.row().text(key.key()).time(micros).text(id).text("").integer(ordinal++).text(key.role());
-            if (key.quantity() == 0) {
-                keys.nothing().nothing();
-            } else {
-                keys.decimal(key.quantity()).text("KGM");
-            }
-            keys.text(location);
+            keys.row().text(key.key()).time(micros).text(id).text("").integer(ordinal++).text(key.role()).text(location);
         }
     }
 
