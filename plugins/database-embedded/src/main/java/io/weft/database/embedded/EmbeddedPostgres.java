@@ -217,6 +217,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "password_encryption=scram-sha-256",
                 "max_connections=100",
                 "shared_buffers=256MB",
-                "max_wal_size=2GB");
+                "max_wal_size=4GB");
     }
 }

@@ -9,10 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Lets callers that arrive while a commit is under way share the next one. There is no thread and no timer: the caller
- * that finds nobody committing commits at once, alone if need be; whoever comes meanwhile queues up, and when the commit
- * is done the first in the queue takes all of them into one transaction. So an idle store adds no delay, and a busy one
- * does as many items per commit as it has callers.
+ * Lets callers that arrive while commits are under way share the next one. There is no thread and no timer: the caller that
+ * finds a commit free commits at once, alone if need be; whoever comes meanwhile queues up, and when a commit is done the
+ * first in the queue takes all of them into one transaction. So an idle store adds no delay, and a busy one does as many
+ * items per commit as it has callers. More than one commit at a time keeps the processors busy while another waits for the
+ * disk.
  *
  * @param <T> item
  * @param <R> what its caller gets
@@ -22,12 +23,16 @@ final class GroupCommit<T, R> {
     private final Transaction<T, R> transaction;
     private final int maximum;
     private final Queue<Waiting<T, R>> queue = new ArrayDeque<>();
-    private boolean committing;
+    private int free;
 
-    /** @param maximum items per transaction */
-    GroupCommit(Transaction<T, R> transaction, int maximum) {
+    /**
+     * @param maximum    items per transaction
+     * @param concurrent transactions at a time
+     */
+    GroupCommit(Transaction<T, R> transaction, int maximum, int concurrent) {
         this.transaction = transaction;
         this.maximum = maximum;
+        this.free = concurrent;
     }
 
     /**
@@ -38,7 +43,7 @@ final class GroupCommit<T, R> {
     R commit(T item) throws StoreUnavailableException, InterruptedException {
         Waiting<T, R> mine = new Waiting<>(item);
         if (enter(mine) || await(mine)) {
-            lead();
+            lead(mine);
         }
         return mine.result();
     }
@@ -59,13 +64,9 @@ final class GroupCommit<T, R> {
         }
     }
 
-    /** @return whether the item left the queue in time; the turn to lead, if it had come already, goes to the next */
+    /** @return whether the item left the queue before its turn came and before another took it along */
     private synchronized boolean withdraw(Waiting<T, R> mine) {
-        boolean withdrawn = queue.remove(mine);
-        if (withdrawn && mine.turn.isDone()) {
-            handOver();
-        }
-        return withdrawn;
+        return queue.remove(mine);
     }
 
     /** Callers that wait for the next commit. */
@@ -73,17 +74,19 @@ final class GroupCommit<T, R> {
         return queue.size();
     }
 
-    /** @return whether the caller leads at once */
+    /** @return whether the caller leads at once; otherwise its item is in the queue */
     private synchronized boolean enter(Waiting<T, R> mine) {
+        if (free > 0) {
+            free--;
+            return true;
+        }
         queue.add(mine);
-        boolean leads = !committing;
-        committing = true;
-        return leads;
+        return false;
     }
 
-    /** Commits the head of the queue, to which the leader itself belongs, then hands the lead on. */
-    private void lead() {
-        List<Waiting<T, R>> group = takeGroup();
+    /** Commits the leader's item with what waits, then hands the lead on. */
+    private void lead(Waiting<T, R> leader) {
+        List<Waiting<T, R>> group = group(leader);
         try {
             commit(group);
         } finally {
@@ -91,18 +94,20 @@ final class GroupCommit<T, R> {
         }
     }
 
-    private synchronized List<Waiting<T, R>> takeGroup() {
-        List<Waiting<T, R>> group = new ArrayList<>(Math.min(queue.size(), maximum));
+    private synchronized List<Waiting<T, R>> group(Waiting<T, R> leader) {
+        List<Waiting<T, R>> group = new ArrayList<>(Math.min(queue.size() + 1, maximum));
+        group.add(leader);
         while (group.size() < maximum && !queue.isEmpty()) {
             group.add(queue.remove());
         }
         return group;
     }
 
+    /** The next leader leaves the queue with this, so that no other group can take its item along. */
     private synchronized void handOver() {
-        Waiting<T, R> next = queue.peek();
+        Waiting<T, R> next = queue.poll();
         if (next == null) {
-            committing = false;
+            free++;
         } else {
             next.turn.complete(true);
         }

@@ -19,12 +19,15 @@ final class Store implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
+    /** One computes while the other waits for the disk; with more, groups become small and dear. */
+    private static final int CONCURRENT_COMMITS = 2;
+
     private final ThreadStore store;
     private final GroupCommit<Intaken, Receipt> commits;
 
     Store(ThreadStore store, int groupSize) {
         this.store = store;
-        this.commits = new GroupCommit<>(store::storeAll, groupSize);
+        this.commits = new GroupCommit<>(store::storeAll, groupSize, CONCURRENT_COMMITS);
     }
 
     @Override

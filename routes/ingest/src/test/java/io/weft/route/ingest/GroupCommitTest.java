@@ -29,7 +29,7 @@ class GroupCommitTest {
     private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
     private final CountDownLatch store = new CountDownLatch(1);
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private final GroupCommit<Integer, String> commits = new GroupCommit<>(this::commit, MAXIMUM);
+    private final GroupCommit<Integer, String> commits = new GroupCommit<>(this::commit, MAXIMUM, 1);
 
     @AfterEach
     void stop() {
@@ -59,6 +59,30 @@ class GroupCommitTest {
             assertEquals("r" + i, others.get(i - 2).get());
         }
         assertEquals(List.of(List.of(1), List.of(2, 3, 4, 5), List.of(6, 7)), groups);
+    }
+
+    /** What waits for the disk in one must not keep the other from computing. */
+    @Test
+    void two_commits_run_at_once_and_the_rest_shares_the_next() throws Exception {
+        GroupCommit<Integer, String> two = new GroupCommit<>(this::commit, MAXIMUM, 2);
+        List<Future<String>> all = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            int item = i;
+            all.add(callers.submit(() -> two.commit(item)));
+            awaitGroups(i);
+        }
+        for (int i = 3; i <= 5; i++) {
+            int item = i;
+            all.add(callers.submit(() -> two.commit(item)));
+            int waiting = i - 2;
+            Await.until(Duration.ofSeconds(10), () -> two.waiting() == waiting, () -> two.waiting() + " wait");
+        }
+        store.countDown();
+        for (int i = 1; i <= 5; i++) {
+            assertEquals("r" + i, all.get(i - 1).get());
+        }
+        assertEquals(List.of(List.of(1), List.of(2)), groups.subList(0, 2));
+        assertEquals(List.of(3, 4, 5), groups.subList(2, groups.size()).stream().flatMap(List::stream).sorted().toList());
     }
 
     @Test
