@@ -9,7 +9,6 @@ import io.weft.event.EventId;
 import io.weft.event.JsonException;
 import io.weft.event.Rejection;
 import io.weft.mapping.MappingRef;
-import io.weft.thread.Counts;
 import io.weft.thread.MessageFilter;
 import io.weft.thread.MessagePage;
 import io.weft.thread.StoredMessage;
@@ -200,32 +199,5 @@ final class MessageReader {
             }
         }
         return reasons;
-    }
-
-    List<Counts> counts() throws SQLException {
-        List<Counts> counts = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                with arrived as (
-                    select system, outcome, count(*) as messages from message group by system, outcome
-                    union all
-                    select system, 'DUPLICATE', count(*) from message_repeat group by system),
-                by_message as (
-                    select system, sum(messages) as received,
-                           sum(messages) filter (where outcome = 'MAPPED') as mapped,
-                           sum(messages) filter (where outcome = 'IGNORED') as ignored,
-                           sum(messages) filter (where outcome = 'DUPLICATE') as duplicate,
-                           sum(messages) filter (where outcome = 'QUARANTINED') as quarantined
-                      from arrived group by system),
-                by_reading as (
-                    select system, sum(stored) as readings, sum(repeated) as repeated from batch group by system)
-                select system, received, mapped, ignored, duplicate, quarantined, readings, repeated
-                  from by_message full join by_reading using (system) order by system""");
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                counts.add(new Counts(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5),
-                        row.getLong(6), row.getLong(7), row.getLong(8)));
-            }
-        }
-        return counts;
     }
 }

@@ -111,7 +111,7 @@ public final class PostgresThreadQuery implements ThreadQuery {
 
     @Override
     public List<Counts> counts() throws StoreUnavailableException {
-        return sessions.read(connection -> new MessageReader(connection).counts());
+        return sessions.read(TallyTable::counts);
     }
 
     @Override

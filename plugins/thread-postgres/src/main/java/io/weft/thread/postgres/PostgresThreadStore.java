@@ -147,7 +147,7 @@ public final class PostgresThreadStore implements ThreadStore {
     }
 
     private Receipt write(Connection connection, Planned.First planned, MessageReader.Kept kept) throws SQLException {
-        new IntakeWriter(connection, clock.instant()).replay(planned, kept.replay() + 1);
+        new IntakeWriter(connection, clock.instant()).replay(planned, kept.replay() + 1, kept.outcome());
         return planned.receipt();
     }
 }

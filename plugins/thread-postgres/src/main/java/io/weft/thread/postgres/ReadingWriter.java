@@ -160,6 +160,9 @@ final class ReadingWriter {
                     record, evidence.get().leafHash(), Timestamps.parameter(clock.instant()));
             script.add("insert into fact (kind, batch) values ('READINGS', ?)", record);
         }
+        TallyTable tally = new TallyTable();
+        tally.readings(batch.system(), added.size(), batch.readings().size() - added.size());
+        tally.insert(script);
         script.run();
     }
 
