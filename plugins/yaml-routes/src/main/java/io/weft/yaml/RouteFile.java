@@ -1,5 +1,6 @@
 package io.weft.yaml;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -46,6 +47,17 @@ final class RouteFile {
             running.stop();
             running = null;
         }
+    }
+
+    /** Empty while no routes run. */
+    synchronized Optional<CamelContext> running() {
+        return Optional.ofNullable(running);
+    }
+
+    /** Whether one of the routes that run takes deliveries. */
+    synchronized boolean takesDeliveries() {
+        return running != null && running.getRoutes().stream()
+                .anyMatch(route -> RouteSink.ENDPOINT.equals(route.getEndpoint().getEndpointUri()));
     }
 
     /** A started context with routes that do not run yet: their text, endpoints and expressions are right. */

@@ -1,7 +1,12 @@
 package io.weft.yaml;
 
+import io.weft.adapter.Adapter;
+import io.weft.adapter.SinkAdapter;
 import java.io.File;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -9,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,16 +32,34 @@ public final class YamlRoutes implements ArtifactInstaller {
 
     private static final Logger LOG = LoggerFactory.getLogger(YamlRoutes.class);
 
+    /** Longer than any counterpart should take, shorter than a delivery's lease. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private final Supplier<CamelContext> contexts;
+    private final Targets targets;
     private final Map<String, RouteFile> files = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> offered = new ConcurrentHashMap<>();
 
     @Activate
     public YamlRoutes(BundleContext bundle) {
-        this(() -> new OsgiDefaultCamelContext(bundle));
+        this(() -> new OsgiDefaultCamelContext(bundle), sink -> {
+            ServiceRegistration<?> registered = bundle.registerService(
+                    new String[] {Adapter.class.getName(), SinkAdapter.class.getName()}, sink, new Hashtable<>());
+            return registered::unregister;
+        });
     }
 
-    YamlRoutes(Supplier<CamelContext> contexts) {
+    YamlRoutes(Supplier<CamelContext> contexts, Targets targets) {
         this.contexts = contexts;
+        this.targets = targets;
+    }
+
+    /** Where delivery targets are offered to the hub. */
+    @FunctionalInterface
+    interface Targets {
+
+        /** @return takes it back */
+        Runnable offer(SinkAdapter sink);
     }
 
     @Override
@@ -54,9 +78,10 @@ public final class YamlRoutes implements ArtifactInstaller {
         RouteFile file = files.computeIfAbsent(artifact.getPath(), path -> new RouteFile(name, contexts));
         try {
             file.run(Files.readAllBytes(artifact.toPath()));
+            offer(name, artifact.getPath(), file);
             LOG.info("{} runs", artifact);
         } catch (Exception e) {
-            LOG.error("{} is not taken, what ran before goes on: {}", artifact, oneLine(e));
+            LOG.error("{} is not taken, what ran before goes on: {}", artifact, OneLine.of(e));
             LOG.debug("{} is not taken", artifact, e);
         }
     }
@@ -64,28 +89,37 @@ public final class YamlRoutes implements ArtifactInstaller {
     @Override
     public void uninstall(File artifact) {
         RouteFile file = files.remove(artifact.getPath());
+        withdraw(artifact.getPath());
         if (file != null) {
             file.stop();
             LOG.info("{} is gone, and its routes with it", artifact);
         }
     }
 
+    /** A file becomes a delivery target with its first route that takes deliveries, and is none without one. */
+    private void offer(String name, String path, RouteFile file) {
+        if (file.takesDeliveries()) {
+            offered.computeIfAbsent(path, absent -> targets.offer(new RouteSink(name, file::running, TIMEOUT)));
+        } else {
+            withdraw(path);
+        }
+    }
+
+    private void withdraw(String path) {
+        Runnable taken = offered.remove(path);
+        if (taken != null) {
+            taken.run();
+        }
+    }
+
     @Deactivate
     void stop() {
+        List.copyOf(offered.keySet()).forEach(this::withdraw);
         files.values().forEach(RouteFile::stop);
     }
 
     private static String name(File artifact) {
         String name = artifact.getName();
         return name.substring(0, name.length() - EXTENSION.length());
-    }
-
-    /** The innermost cause says what is wrong; those around it only where it passed. */
-    private static String oneLine(Throwable thrown) {
-        Throwable innermost = thrown;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return String.valueOf(innermost).replaceAll("\\s+", " ");
     }
 }

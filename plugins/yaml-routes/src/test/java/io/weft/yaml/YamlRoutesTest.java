@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.adapter.SinkAdapter;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,14 @@ class YamlRoutesTest {
     private Path folder;
 
     private final List<CamelContext> made = new ArrayList<>();
+    private final List<SinkAdapter> targets = new ArrayList<>();
     private final YamlRoutes routes = new YamlRoutes(() -> {
         CamelContext context = new DefaultCamelContext();
         made.add(context);
         return context;
+    }, sink -> {
+        targets.add(sink);
+        return () -> targets.remove(sink);
     });
 
     @AfterEach
@@ -55,6 +60,27 @@ class YamlRoutesTest {
         assertEquals(1, running().size());
         routes.uninstall(file);
         assertEquals(List.of(), running());
+    }
+
+    @Test
+    void a_file_with_a_route_for_deliveries_is_a_target_as_long_as_it_has_one() throws Exception {
+        String taking = ROUTE.replace("direct:in", "direct:delivery").formatted("cool", "switched");
+        File file = write(ROUTE.formatted("greet", "one"));
+        routes.install(file);
+        assertEquals(List.of(), targets);
+        write(ROUTE.formatted("greet", "one") + taking);
+        routes.update(file);
+        assertEquals(List.of("route~site"), targets.stream().map(SinkAdapter::instance).toList());
+        write(taking);
+        routes.update(file);
+        assertEquals(1, targets.size());
+        write(ROUTE.formatted("greet", "one"));
+        routes.update(file);
+        assertEquals(List.of(), targets);
+        write(taking);
+        routes.update(file);
+        routes.uninstall(file);
+        assertEquals(List.of(), targets);
     }
 
     @ParameterizedTest
