@@ -72,7 +72,7 @@ final class StandingReader {
         if (fresh) {
             count(stored, step(body));
         }
-        member(body, "weft:deviation").ifPresent(deviation ->
+        member(body, "weft:deviation").filter(deviation -> holds(deviation, body)).ifPresent(deviation ->
                 deviations.put(text(deviation, "weft:id"), text(deviation, "weft:rule")));
         member(body, "weft:assessment").filter(assessment -> HARMLESS.contains(text(assessment, "weft:decision")))
                 .ifPresent(assessment -> lifted.add(text(assessment, "weft:deviation")));
@@ -82,6 +82,11 @@ final class StandingReader {
             day(ilmd, "cbvmda:itemExpirationDate").ifPresent(day -> expiry = Optional.of(day));
             member(ilmd, "weft:lot").ifPresent(this::date);
         });
+    }
+
+    /** What a policy tells without a hold is a warning; what people record holds the lot until it is assessed. */
+    private static boolean holds(Map<?, ?> deviation, Map<?, ?> body) {
+        return text(deviation, "weft:policy").isEmpty() || body.containsKey("bizTransactionList");
     }
 
     private void decide(Map<?, ?> decision) {

@@ -27,6 +27,15 @@ class StandingReaderTest {
         assertEquals(List.of(), standing(held, Told.object("2", "inspecting", assessment("release"))).holds());
     }
 
+    /** A policy's warning that a limit is near has no hold, and holds nothing. */
+    @Test
+    void aPolicysDeviationHoldsOnlyByItsHold() {
+        String warning = HOLD.replace("'weft:rule'", "'weft:policy':'decision.limits.near@1.0.0','weft:rule'");
+        assertEquals(List.of(), standing(Told.object("1", "inspecting", warning)).holds());
+        String ordered = warning + ",'bizTransactionList':[{'type':'https://weft.io/ns/transaction/hold','bizTransaction':'urn:weft:hold:1'}]";
+        assertEquals(1, standing(Told.object("1", "inspecting", ordered)).holds().size());
+    }
+
     @Test
     void theLatestUsageDecisionCountsByItsOwnTime() {
         StoredEvent rejected = Told.object("1", "inspecting", usage("rejected", "2026-03-02T08:00:00Z"));

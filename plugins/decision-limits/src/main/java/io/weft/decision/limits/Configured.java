@@ -43,7 +43,8 @@ record Configured(String pid, String policy, Optional<Limits> limits, List<Strin
                 .ifPresent(ticks -> allowances.put(Rule.BELOW, ticks));
         reader.duration("unknownAllowance", configuration.unknownAllowance())
                 .ifPresent(ticks -> allowances.put(Rule.UNKNOWN, ticks));
-        Optional<Long> hold = reader.required("holdLastGood", configuration.holdLastGood());
+        Optional<Long> lastGood = reader.required("holdLastGood", configuration.holdLastGood());
+        boolean hold = reader.flag("hold", configuration.hold());
         if (configuration.low().isBlank() && configuration.high().isBlank()) {
             reader.fault("high", "", "is needed unless low is given");
         }
@@ -54,7 +55,7 @@ record Configured(String pid, String policy, Optional<Limits> limits, List<Strin
             return new Configured(pid, policy, Optional.empty(), List.copyOf(reader.faults));
         }
         Limits limits = new Limits(policy, Collections.unmodifiableSortedSet(gtins), measure.orElseThrow(),
-                unit.orElseThrow(), low, high, Collections.unmodifiableMap(allowances), hold.orElseThrow());
+                unit.orElseThrow(), low, high, Collections.unmodifiableMap(allowances), lastGood.orElseThrow(), hold);
         return new Configured(pid, policy, Optional.of(limits), List.of());
     }
 
@@ -129,6 +130,13 @@ record Configured(String pid, String policy, Optional<Limits> limits, List<Strin
                 return Optional.empty();
             }
             return required(key, text);
+        }
+
+        private boolean flag(String key, String text) {
+            if (!text.strip().equals("true") && !text.strip().equals("false")) {
+                fault(key, text, "is neither true nor false");
+            }
+            return text.strip().equals("true");
         }
 
         private Optional<Long> required(String key, String text) {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes a completed violation as an EPCIS event, with a hold that the counterpart's confirming event will cite. */
+/**
+ * Writes a completed violation as an EPCIS event; where the policy holds lots, with a hold that the counterpart's confirming
+ * event will cite.
+ */
 final class Deviation {
 
     /** CBV 2.0, 7.2 has no value for a lot that must not be used until somebody has decided. */
@@ -53,8 +56,10 @@ final class Deviation {
         event.put("quantityList", List.of(Map.of("epcClass", lot.canonical())));
         event.put("action", "OBSERVE");
         event.put("bizStep", "inspecting");
-        event.put("disposition", QUARANTINED);
-        event.put("bizTransactionList", List.of(Map.of("type", HOLD, "bizTransaction", "urn:weft:hold:" + name)));
+        if (limits.hold()) {
+            event.put("disposition", QUARANTINED);
+            event.put("bizTransactionList", List.of(Map.of("type", HOLD, "bizTransaction", "urn:weft:hold:" + name)));
+        }
         event.put("weft:deviation", deviation(completion, name));
         return event;
     }

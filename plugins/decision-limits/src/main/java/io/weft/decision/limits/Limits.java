@@ -20,9 +20,10 @@ import java.util.SortedSet;
  * @param high         highest value that is in order, in {@code unit}
  * @param allowances   most ticks a lot may be exposed, exactly that many allowed, per rule in force; never empty
  * @param holdLastGood ticks that a good value counts unless the next comes earlier
+ * @param hold         whether a violation holds the lot
  */
 record Limits(String policy, SortedSet<String> gtins, Measure measure, Unit unit, Optional<BigDecimal> low,
-        Optional<BigDecimal> high, Map<Rule, Long> allowances, long holdLastGood) {
+        Optional<BigDecimal> high, Map<Rule, Long> allowances, long holdLastGood, boolean hold) {
 
     boolean concerns(String gtin) {
         return gtins.isEmpty() || gtins.contains(gtin);
@@ -50,6 +51,9 @@ record Limits(String policy, SortedSet<String> gtins, Measure measure, Unit unit
         allowances.forEach((rule, ticks) -> seconds.put(rule.text(), Ticks.seconds(ticks)));
         value.put("allowanceSeconds", seconds);
         value.put("holdLastGoodSeconds", Ticks.seconds(holdLastGood));
+        if (!hold) {
+            value.put("hold", false);
+        }
         return value;
     }
 

@@ -35,4 +35,7 @@ public @interface LimitsConfiguration {
 
     /** Most time without a value that counts; ISO 8601. Empty: such time is added up, nothing decides on it. */
     String unknownAllowance() default "";
+
+    /** Whether a violation holds the lot, {@code true} or {@code false}. Without, it is told and evidenced, and that is all. */
+    String hold() default "true";
 }

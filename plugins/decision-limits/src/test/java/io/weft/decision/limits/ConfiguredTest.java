@@ -23,6 +23,7 @@ class ConfiguredTest {
         "allowanceAbove   | -PT1S          | allowanceAbove: '-PT1S' is negative",
         "allowanceBelow   | ''             | allowanceBelow: '' is empty",
         "holdLastGood     | ''             | holdLastGood: '' is empty",
+        "hold             | no             | hold: 'no' is neither true nor false",
         "unknownAllowance | PT0.00000001S  | unknownAllowance: 'PT0.00000001S' is not an ISO 8601 duration",
     })
     void aWrongValueIsNamedWithItsKeyAndRule(String key, String value, String fault) {

@@ -42,6 +42,18 @@ class LimitsPolicyTest {
         assertEquals(NORTH.item(), completedBy.get("weft:item"));
     }
 
+    /** A policy with narrower limits warns in time; what it tells must not keep the lot from being used. */
+    @Test
+    void aPolicyThatHoldsNothingOnlyTellsTheDeviation() throws Exception {
+        Lot lot = Lot.inZone(NORTH).reads(NORTH, "PT0S", "7.6").reads(NORTH, "PT1M", "7.7");
+        LimitsPolicy near = Settings.refrigerated().with("high", "7.5").with("allowanceAbove", "PT0S").with("hold", "false").policy();
+        List<Decision> decisions = lot.verdict(near).decisions();
+        assertEquals("above", deviation(decisions.get(0)).get("weft:rule"));
+        assertFalse(decisions.get(0).epcis().containsKey("disposition"));
+        assertFalse(decisions.get(0).epcis().containsKey("bizTransactionList"));
+        assertEquals(List.of(), lot.verdict(Settings.refrigerated().policy()).decisions());
+    }
+
     /** Case 3: a value at the limit is in order. */
     @Test
     void theLimitItselfIsInOrder() throws Exception {

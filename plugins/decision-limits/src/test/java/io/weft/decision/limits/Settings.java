@@ -67,6 +67,11 @@ final class Settings {
             }
 
             @Override
+            public String hold() {
+                return values.getOrDefault("hold", "true");
+            }
+
+            @Override
             public String holdLastGood() {
                 return values.getOrDefault("holdLastGood", "");
             }
