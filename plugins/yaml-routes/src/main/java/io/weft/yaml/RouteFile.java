@@ -1,5 +1,6 @@
 package io.weft.yaml;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -13,13 +14,18 @@ final class RouteFile {
 
     private final String name;
     private final Supplier<CamelContext> contexts;
+    private final Path secrets;
     private CamelContext running;
     private byte[] text;
 
-    /** @param name the file's name, also the context's */
-    RouteFile(String name, Supplier<CamelContext> contexts) {
+    /**
+     * @param name    the file's name, also the context's
+     * @param secrets folder of {@code <name>.properties}, whose values the routes name as {@code {{key}}}
+     */
+    RouteFile(String name, Supplier<CamelContext> contexts, Path secrets) {
         this.name = name;
         this.contexts = contexts;
+        this.secrets = secrets;
     }
 
     /**
@@ -69,6 +75,7 @@ final class RouteFile {
             context.getManagementNameStrategy().setNamePattern("#name#-#counter#");
             context.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
             context.setAutoStartup(false);
+            context.getPropertiesComponent().setLocation("file:" + secrets.resolve(name + ".properties") + ";optional=true");
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromBytes(name + ".yaml", yaml));
             context.start();
             if (context.getRoutes().isEmpty()) {

@@ -4,6 +4,7 @@ import io.weft.adapter.Adapter;
 import io.weft.adapter.SinkAdapter;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
@@ -36,21 +37,23 @@ public final class YamlRoutes implements ArtifactInstaller {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Supplier<CamelContext> contexts;
+    private final Path secrets;
     private final Targets targets;
     private final Map<String, RouteFile> files = new ConcurrentHashMap<>();
     private final Map<String, Runnable> offered = new ConcurrentHashMap<>();
 
     @Activate
     public YamlRoutes(BundleContext bundle) {
-        this(() -> new OsgiDefaultCamelContext(bundle), sink -> {
+        this(() -> new OsgiDefaultCamelContext(bundle), Path.of(bundle.getProperty("karaf.etc"), "secrets"), sink -> {
             ServiceRegistration<?> registered = bundle.registerService(
                     new String[] {Adapter.class.getName(), SinkAdapter.class.getName()}, sink, new Hashtable<>());
             return registered::unregister;
         });
     }
 
-    YamlRoutes(Supplier<CamelContext> contexts, Targets targets) {
+    YamlRoutes(Supplier<CamelContext> contexts, Path secrets, Targets targets) {
         this.contexts = contexts;
+        this.secrets = secrets;
         this.targets = targets;
     }
 
@@ -75,7 +78,7 @@ public final class YamlRoutes implements ArtifactInstaller {
     @Override
     public void update(File artifact) {
         String name = name(artifact);
-        RouteFile file = files.computeIfAbsent(artifact.getPath(), path -> new RouteFile(name, contexts));
+        RouteFile file = files.computeIfAbsent(artifact.getPath(), path -> new RouteFile(name, contexts, secrets));
         try {
             file.run(Files.readAllBytes(artifact.toPath()));
             offer(name, artifact.getPath(), file);

@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +36,23 @@ class YamlRoutesTest {
 
     private final List<CamelContext> made = new ArrayList<>();
     private final List<SinkAdapter> targets = new ArrayList<>();
-    private final YamlRoutes routes = new YamlRoutes(() -> {
+    private YamlRoutes routes;
+
+    @BeforeEach
+    void start() {
+        routes = new YamlRoutes(this::context, folder, this::offer);
+    }
+
+    private CamelContext context() {
         CamelContext context = new DefaultCamelContext();
         made.add(context);
         return context;
-    }, sink -> {
+    }
+
+    private Runnable offer(SinkAdapter sink) {
         targets.add(sink);
         return () -> targets.remove(sink);
-    });
+    }
 
     @AfterEach
     void stop() {
@@ -60,6 +70,15 @@ class YamlRoutesTest {
         assertEquals(1, running().size());
         routes.uninstall(file);
         assertEquals(List.of(), running());
+    }
+
+    /** A password stands in a file of its own, not in the route. */
+    @Test
+    void placeholders_are_read_from_the_files_secrets() throws Exception {
+        Files.writeString(folder.resolve("site.properties"), "greeting = hidden\n");
+        File file = write(ROUTE.formatted("greet", "'{{greeting}}'"));
+        routes.install(file);
+        assertEquals("hidden", ask());
     }
 
     @Test
