@@ -28,7 +28,11 @@ public final class ColdStoreServer implements AutoCloseable {
     /** Three days of one value a minute. */
     private static final int HISTORY = 4_320;
 
+    /** Name of the Boolean that switches the {@link #cooling() emergency cooling}. */
+    private static final String COOLING = "EmergencyCooling";
+
     private final SensorServer server;
+    private final EmergencyCooling cooling = new EmergencyCooling();
     private final PublishedReadings published = new PublishedReadings();
 
     /** What a zone measures, with its OPC UA data type. */
@@ -65,6 +69,7 @@ public final class ColdStoreServer implements AutoCloseable {
     private ColdStoreServer(int zones, Path trustFolder, String user, String password) {
         server = new SensorServer(SensorServer.Settings.secure("urn:weft:site:cold-store:server", NAMESPACE_URI,
                 "ColdStore", trustFolder, new SensorServer.Login.Password(user, password)).withHistory(HISTORY));
+        server.addSwitch(COOLING, cooling::ask);
         for (int zone = 1; zone <= zones; zone++) {
             for (Measure measure : Measure.values()) {
                 server.addVariable(name(zone, measure), measure.dataType, DataValues.notYet(INSTALLED));
@@ -75,6 +80,15 @@ public final class ColdStoreServer implements AutoCloseable {
     /** For the client's {@code endpoint}; security policy Basic256Sha256, mode SignAndEncrypt. */
     public String endpoint() {
         return server.endpoint();
+    }
+
+    /** @return the NodeId with its namespace URI, of the switch */
+    public String coolingItem() {
+        return server.item(COOLING);
+    }
+
+    public EmergencyCooling cooling() {
+        return cooling;
     }
 
     /** Writes the server's certificate in DER, for the client's trust folder. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.eclipse.milo.opcua.sdk.core.AccessLevel;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
@@ -26,6 +27,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryData;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadDetails;
@@ -76,6 +78,23 @@ final class PublishingNamespace extends ManagedNamespaceWithLifecycle {
                 .build());
         node.setValue(initial);
         variables.put(node.getNodeId(), new Variable(node, history));
+        getNodeManager().addNode(node);
+        folder.addOrganizes(node);
+    }
+
+    /** Adds a Boolean that clients may write; call it after {@link #startup()}. */
+    void addSwitch(String name, Predicate<Boolean> equipment) {
+        UaVariableNode node = UaVariableNode.build(getNodeContext(), builder -> builder
+                .setNodeId(newNodeId(name))
+                .setBrowseName(newQualifiedName(name))
+                .setDisplayName(LocalizedText.english(name))
+                .setDataType(NodeIds.Boolean)
+                .setTypeDefinition(NodeIds.BaseDataVariableType)
+                .setAccessLevel(AccessLevel.READ_WRITE)
+                .setUserAccessLevel(AccessLevel.READ_WRITE)
+                .build());
+        node.setValue(new DataValue(new Variant(false)));
+        node.getFilterChain().addLast(new Switch(equipment));
         getNodeManager().addNode(node);
         folder.addOrganizes(node);
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
@@ -55,6 +56,7 @@ public final class SensorServer implements AutoCloseable {
     private final KeyPair keyPair;
     private final X509Certificate certificate;
     private final Map<String, Definition> definitions = new LinkedHashMap<>();
+    private final Map<String, Predicate<Boolean>> switches = new LinkedHashMap<>();
     private int port;
     private OpcUaServer server;
     private PublishingNamespace namespace;
@@ -134,6 +136,7 @@ public final class SensorServer implements AutoCloseable {
             PublishingNamespace variables =
                     new PublishingNamespace(candidate, settings.namespaceUri(), settings.folder());
             variables.startup();
+            switches.forEach(variables::addSwitch);
             definitions.forEach((name, definition) ->
                     variables.addVariable(name, definition.dataType(), definition.last(), definition.history()));
             await(candidate);
@@ -203,6 +206,15 @@ public final class SensorServer implements AutoCloseable {
         if (namespace != null) {
             namespace.addVariable(name, dataType, initial, history);
         }
+    }
+
+    /**
+     * Adds a Boolean that clients may write; before the start.
+     *
+     * @param equipment does what is asked; false refuses it ({@code Bad_InvalidState})
+     */
+    public synchronized void addSwitch(String name, Predicate<Boolean> equipment) {
+        switches.put(name, equipment);
     }
 
     /**

@@ -118,7 +118,9 @@ public final class Demo implements Callable<Integer> {
         step("  classes in the lot's thread: " + result.get("classes"));
         result.put("thread", lotThread.byEachIdentifier(telling.hours(10)));
         result.put("interlock", story.interlock());
-        step("  thread by five identifiers: " + result.get("thread") + "; interlock: " + result.get("interlock"));
+        result.put("cooling", story.cooling());
+        step("  thread by five identifiers: " + result.get("thread") + "; interlock: " + result.get("interlock")
+                + "; cooling: " + result.get("cooling"));
         result.put("hold", hold(holds));
         step("exporting the proof of the lot, then stopping the hub and verifying without it");
         result.put("proof", proof(site));
@@ -133,7 +135,7 @@ public final class Demo implements Callable<Integer> {
         List<Map<String, Object>> events = new ArrayList<>();
         for (int trial = 1; trial <= trials; trial++) {
             int zone = trial + 1;
-            String lot = Places.lot("TRIAL-" + trial);
+            String lot = Places.trialLot(trial);
             zoneOfLot.put(lot, zone);
             events.add(warehouse.devicesInstalled(Places.zone(zone).storage(), List.of(Places.device(zone)), start));
             events.add(warehouse.stored(lot, BigDecimal.TEN, Places.zone(zone), start));

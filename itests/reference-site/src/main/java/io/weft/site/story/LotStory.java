@@ -35,6 +35,7 @@ final class LotStory {
     private final Transport transport;
     private final Release release;
     private final Production production;
+    private final Cooling cooling;
     private final Consumer<String> step;
     private final Erp erp;
     private final Warehouse warehouse;
@@ -49,6 +50,7 @@ final class LotStory {
         this.transport = new Transport(story);
         this.release = new Release(story);
         this.production = new Production(story);
+        this.cooling = new Cooling(story);
         this.step = step;
         this.erp = story.site().erp();
         this.warehouse = story.site().warehouse();
@@ -65,6 +67,11 @@ final class LotStory {
     /** What the MES asked, and what came of it. */
     Map<String, Object> interlock() {
         return production.interlock();
+    }
+
+    /** What the emergency cooling was asked and did. */
+    Map<String, Object> cooling() throws IOException, InterruptedException {
+        return cooling.report();
     }
 
     String lot() {
@@ -90,8 +97,11 @@ final class LotStory {
         release.results();
         release.correction();
         step.accept("cold store: a day at one reading a minute, 9.4 degrees for twelve minutes; the hub holds the lot");
+        cooling.somebodyGoesIn();
         climate(story.hours(24));
         hold();
+        step.accept("cold store: asked for emergency cooling near the limit; refused, somebody is inside; sent again once nobody is");
+        cooling.refusedThenSwitchedOn();
         releaseAndFeed();
         issues(story.hours(54));
     }

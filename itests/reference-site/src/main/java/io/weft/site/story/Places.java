@@ -7,6 +7,8 @@ import io.weft.site.wms.Warehouse;
 final class Places {
 
     static final String GTIN = "04012345000016";
+    /** Of the lots that are only there to be measured. */
+    static final String TRIAL_GTIN = "04012345000023";
     static final String SUPPLIER_GLN = "4012345000009";
     static final String BUYER_GLN = "9521321000001";
     static final String PLANT_GLN = "9521321000018";
@@ -36,6 +38,10 @@ final class Places {
 
     static String lot(String number) {
         return new ThreadKey(GTIN, number).canonical();
+    }
+
+    static String trialLot(int number) {
+        return new ThreadKey(TRIAL_GTIN, "TRIAL-" + number).canonical();
     }
 
     /** Another system's number of a lot, as the hub writes it. */

@@ -64,7 +64,7 @@ final class ReferenceSite implements AutoCloseable {
         ReferenceSite site =
                 new ReferenceSite(installation, client(installation, hub, FirstStart.ADMINISTRATOR), counterparts);
         try {
-            new SiteConfiguration(installation, password).write(hub.getPort(), zones, counterparts);
+            new SiteConfiguration(installation, password).write(hub.getPort(), zones, counterparts, trusted);
             site.start(trusted, 3L * zones);
             return site;
         } catch (IOException | InterruptedException | TimeoutException e) {

@@ -28,7 +28,8 @@ final class SiteConfiguration {
         this.counterpartPassword = counterpartPassword;
     }
 
-    void write(int port, int zones, Counterparts site) throws IOException {
+    /** @param trustedByColdStore certificates of the clients that the cold store trusts */
+    void write(int port, int zones, Counterparts site, Path trustedByColdStore) throws IOException, InterruptedException {
         Path secret = installation.secrets().resolve("counterparts.password");
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, counterpartPassword);
@@ -38,6 +39,7 @@ final class SiteConfiguration {
         carrier(secret, site);
         laboratory(site);
         coldStore(secret, site.coldStore(), zones);
+        new CoolingConfiguration(installation, etc).write(site.coldStore(), trustedByColdStore, counterpartPassword);
         decisions();
         codeLists();
         evidence();
@@ -60,7 +62,7 @@ final class SiteConfiguration {
         etc.write("io.weft.adapter.httpsink-wms",
                 Map.of("system", "wms", "url", warehouse.holdAddress(), "user", "hub", "passwordFile", secret));
         etc.write("io.weft.delivery.subscription-holds", Map.of("mapping", "wms-epcis.hold", "target", "httpsink~wms",
-                "classes", "13", "fromSystems", "weft", "confirm", "true"));
+                "classes", "13", "bizSteps", "inspecting", "fromSystems", "weft", "confirm", "true"));
         etc.write("io.weft.delivery.subscription-receipts", Map.of("mapping", "erp-idoc.goods-receipt-out",
                 "target", "httpsink~erp", "classes", "6", "bizSteps", "receiving", "fromSystems", "wms"));
     }
@@ -128,7 +130,7 @@ final class SiteConfiguration {
 
     private void decisions() throws IOException {
         etc.write("io.weft.decision.limits-cold", Map.of(
-                "gtins", Places.GTIN, "measure", "TEMPERATURE", "unit", "CEL", "low", "2", "high", "8",
+                "gtins", Places.GTIN + "," + Places.TRIAL_GTIN, "measure", "TEMPERATURE", "unit", "CEL", "low", "2", "high", "8",
                 "allowanceAbove", "PT10M", "allowanceBelow", "PT0S", "holdLastGood", "PT15M"));
         etc.write("io.weft.decision.interlock-plant", Map.of("rotation", "FEFO", "zone", "Europe/Berlin"));
     }

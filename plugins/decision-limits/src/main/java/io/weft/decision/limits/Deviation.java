@@ -55,7 +55,7 @@ final class Deviation {
         event.put("eventTimeZoneOffset", "+00:00");
         event.put("quantityList", List.of(Map.of("epcClass", lot.canonical())));
         event.put("action", "OBSERVE");
-        event.put("bizStep", "inspecting");
+        event.put("bizStep", limits.hold() ? "inspecting" : "sensor_reporting");
         if (limits.hold()) {
             event.put("disposition", QUARANTINED);
             event.put("bizTransactionList", List.of(Map.of("type", HOLD, "bizTransaction", "urn:weft:hold:" + name)));

@@ -49,6 +49,7 @@ class LimitsPolicyTest {
         LimitsPolicy near = Settings.refrigerated().with("high", "7.5").with("allowanceAbove", "PT0S").with("hold", "false").policy();
         List<Decision> decisions = lot.verdict(near).decisions();
         assertEquals("above", deviation(decisions.get(0)).get("weft:rule"));
+        assertEquals("sensor_reporting", decisions.get(0).epcis().get("bizStep"), "what subscriptions tell it by");
         assertFalse(decisions.get(0).epcis().containsKey("disposition"));
         assertFalse(decisions.get(0).epcis().containsKey("bizTransactionList"));
         assertEquals(List.of(), lot.verdict(Settings.refrigerated().policy()).decisions());
