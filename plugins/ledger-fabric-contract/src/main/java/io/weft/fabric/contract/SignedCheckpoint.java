@@ -1,0 +1,54 @@
+package io.weft.fabric.contract;
+
+import io.weft.event.Digests;
+import io.weft.ledger.proof.CheckpointText;
+import io.weft.ledger.proof.InvalidProofException;
+import io.weft.ledger.proof.MalformedProofException;
+import io.weft.ledger.proof.VerifierKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * A signed note whose text is a checkpoint; who signed it is asked with {@link #verify}.
+ *
+ * @param keyId the 8 hexadecimal digits that the signature names
+ */
+record SignedCheckpoint(String note, CheckpointText text, String keyId) {
+
+    /** Far above any checkpoint; it bounds what a client can make both organizations store for ever. */
+    static final int MAXIMUM_BYTES = 4096;
+
+    private static final int KEY_ID_BYTES = 4;
+
+    static SignedCheckpoint parse(String note) {
+        byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
+        Refusal.unless(bytes.length <= MAXIMUM_BYTES, Code.NOTE, "note has " + bytes.length + " bytes, above " + MAXIMUM_BYTES);
+        try {
+            CheckpointText text = CheckpointText.read(bytes);
+            String signature = note.substring(note.lastIndexOf(' ') + 1, note.length() - 1);
+            byte[] keyId = Arrays.copyOf(Base64.getDecoder().decode(signature), KEY_ID_BYTES);
+            return new SignedCheckpoint(note, text, HexFormat.of().formatHex(keyId));
+        } catch (MalformedProofException e) {
+            throw new Refusal(Code.NOTE, e.getMessage());
+        }
+    }
+
+    /** SHA-256 of the three lines: whatever the signature is, one checkpoint has one identity. */
+    String id() {
+        return Digests.hex(Digests.sha256(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    String root() {
+        return HexFormat.of().formatHex(text.root());
+    }
+
+    void verify(String verifierKey) {
+        try {
+            CheckpointText.verify(note.getBytes(StandardCharsets.UTF_8), VerifierKey.parse(verifierKey));
+        } catch (InvalidProofException | MalformedProofException e) {
+            throw new Refusal(Code.SIGNATURE, e.getMessage());
+        }
+    }
+}
