@@ -63,6 +63,8 @@ public final class EvidenceContract extends ChaincodeBase {
 
     /** What the shim's own start does before it would dial a peer. */
     void prepare() {
+        // The shim sets its own levels from the environment; what is beside it speaks of faults alone.
+        Logger.getLogger("").setLevel(Level.WARNING);
         initializeLogging();
         processEnvironmentOptions();
         validateOptions();
