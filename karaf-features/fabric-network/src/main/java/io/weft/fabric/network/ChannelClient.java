@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.client.ChaincodeEvent;
@@ -24,6 +25,7 @@ import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Hash;
 import org.hyperledger.fabric.client.Network;
 import org.hyperledger.fabric.client.SubmitException;
+import org.hyperledger.fabric.client.Transaction;
 import org.hyperledger.fabric.client.identity.Identities;
 import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.client.identity.X509Identity;
@@ -88,8 +90,14 @@ public final class ChannelClient implements AutoCloseable {
     }
 
     /** Lets as many organizations endorse as the channel asks for, and sends nothing to the orderer. */
-    public String endorse(String function, String... arguments) throws EndorseException {
-        return text(contract.newProposal(function).addArguments(arguments).build().endorse().getResult());
+    public Transaction endorse(String function, String... arguments) throws EndorseException {
+        return contract.newProposal(function).addArguments(arguments).build().endorse();
+    }
+
+    /** Lets these organizations (MSP IDs) alone endorse, whether or not that is enough. */
+    public Transaction endorseBy(List<String> organizations, String function, String... arguments) throws EndorseException {
+        return contract.newProposal(function).addArguments(arguments)
+                .setEndorsingOrganizations(organizations.toArray(new String[0])).build().endorse();
     }
 
     /** The contract's events from a block on; close it to end. It ends with its peer. */

@@ -66,7 +66,7 @@ final class NodeProcess {
     /** Asks it to end, and ends it after a while. */
     void stop() throws IOException, InterruptedException, FabricException {
         if (state() == NodeState.FROZEN) {
-            signal("CONT");
+            resume();
         }
         Optional<ProcessHandle> process = process();
         if (process.isPresent()) {
@@ -89,10 +89,23 @@ final class NodeProcess {
 
     void freeze() throws IOException, InterruptedException, FabricException {
         signal("STOP");
+        // All its threads stop, but some time after the signal was given.
+        await(NodeState.FROZEN);
     }
 
     void resume() throws IOException, InterruptedException, FabricException {
         signal("CONT");
+        await(NodeState.RUNNING);
+    }
+
+    private void await(NodeState wanted) throws IOException, InterruptedException, FabricException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (state() != wanted) {
+            if (System.nanoTime() > deadline) {
+                throw new FabricException(node + " is " + state() + ", not " + wanted);
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
     }
 
     private void signal(String name) throws IOException, InterruptedException, FabricException {

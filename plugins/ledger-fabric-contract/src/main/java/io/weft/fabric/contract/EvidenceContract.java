@@ -6,6 +6,7 @@ import java.util.logging.Logger;
 import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeBase;
 import org.hyperledger.fabric.shim.ChaincodeStub;
+import org.hyperledger.fabric.shim.ResponseUtils;
 
 /** Gives each call to its function. What comes back is text; a refusal is a message that begins with its code. */
 public final class EvidenceContract extends ChaincodeBase {
@@ -14,19 +15,19 @@ public final class EvidenceContract extends ChaincodeBase {
 
     @Override
     public Chaincode.Response init(ChaincodeStub stub) {
-        return newSuccessResponse();
+        return ResponseUtils.newSuccessResponse();
     }
 
     @Override
     public Chaincode.Response invoke(ChaincodeStub stub) {
         try {
-            return newSuccessResponse(call(stub, Arguments.of(stub)).getBytes(StandardCharsets.UTF_8));
+            return ResponseUtils.newSuccessResponse(call(stub, Arguments.of(stub)).getBytes(StandardCharsets.UTF_8));
         } catch (Refusal refusal) {
-            return newErrorResponse(refusal.getMessage());
+            return ResponseUtils.newErrorResponse(refusal.getMessage());
         } catch (RuntimeException fault) {
             // The client gets one line of it; where it came from is for this process's operator.
             LOG.log(Level.SEVERE, "transaction " + stub.getTxId(), fault);
-            return newErrorResponse("WEFT-" + Code.INTERNAL + ": " + fault);
+            return ResponseUtils.newErrorResponse("WEFT-" + Code.INTERNAL + ": " + fault);
         }
     }
 
