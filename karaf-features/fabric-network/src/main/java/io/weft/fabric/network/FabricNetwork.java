@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.hyperledger.fabric.client.CommitException;
 import org.hyperledger.fabric.client.EndorseException;
+import org.hyperledger.fabric.client.GatewayException;
 
 /**
  * One orderer and two organizations, each with a peer and a contract process, on 127.0.0.1, and a channel with the
@@ -23,6 +25,7 @@ public final class FabricNetwork {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long POLL_MILLIS = 100;
+    private static final long ANSWER_POLL_MILLIS = 10;
     private static final String NAME = "evidence";
 
     private final Layout layout;
@@ -139,16 +142,64 @@ public final class FabricNetwork {
         NetworkFolder.of(layout.folder()).stop();
     }
 
-    /** Both organizations' admins approve a log's key, the owner's first. */
-    public void approveKey(int owner, String origin, String verifierKey) throws IOException, FabricException {
+    /** Both organizations' admins approve a log's key, the owner's first; returns when either peer knows it. */
+    public void approveKey(int owner, String origin, String verifierKey)
+            throws IOException, InterruptedException, FabricException {
         for (int organization : List.of(owner, 3 - owner)) {
-            try (ChannelClient client = ChannelClient.open(admin(organization))) {
-                client.submit("approveKey", origin, verifierKey);
-            } catch (GeneralSecurityException | org.hyperledger.fabric.client.GatewayException
-                    | org.hyperledger.fabric.client.CommitException e) {
-                throw new FabricException("org" + organization + " did not approve the key: " + Refused.message(e), e);
+            approve(organization, verifierKey.split("\\+", 2)[0], "approveKey", origin, verifierKey);
+        }
+    }
+
+    /** Both organizations' admins revoke a log's key for anchors above the size; returns when either peer knows it. */
+    public void approveRevocation(String origin, String keyId, long fromSize)
+            throws IOException, InterruptedException, FabricException {
+        for (int organization : List.of(1, 2)) {
+            approve(organization, origin, "approveRevocation", origin, keyId, Long.toString(fromSize));
+        }
+    }
+
+    /**
+     * Waits until each organization's peer answers a query so. What is committed on one peer, where a submitted call
+     * returns, comes to the other one some time later, and until then the two endorse different things.
+     *
+     * @param part what both answers must hold
+     */
+    public void awaitAnswer(String part, String function, String... arguments)
+            throws IOException, InterruptedException, FabricException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (int organization : List.of(1, 2)) {
+            try (ChannelClient client = ChannelClient.open(connection(organization))) {
+                while (!answers(client, part, function, arguments)) {
+                    if (System.nanoTime() > deadline) {
+                        throw new FabricException(function + " of peer" + organization + " does not tell " + part + " after "
+                                + PATIENCE.toSeconds() + " s");
+                    }
+                    TimeUnit.MILLISECONDS.sleep(ANSWER_POLL_MILLIS);
+                }
+            } catch (GeneralSecurityException e) {
+                throw new FabricException(connection(organization) + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    private static boolean answers(ChannelClient client, String part, String function, String... arguments) {
+        try {
+            return client.evaluate(function, arguments).contains(part);
+        } catch (GatewayException e) {
+            // Not there yet; the caller's patience ends it.
+            return false;
+        }
+    }
+
+    private void approve(int organization, String keyName, String function, String... arguments)
+            throws IOException, InterruptedException, FabricException {
+        String key;
+        try (ChannelClient client = ChannelClient.open(admin(organization))) {
+            key = client.submit(function, arguments);
+        } catch (GeneralSecurityException | GatewayException | CommitException e) {
+            throw new FabricException("org" + organization + " did not approve: " + Refused.message(e), e);
+        }
+        awaitAnswer(key, "keys", keyName);
     }
 
     /** Waits until both organizations endorse, asked through either one's gateway. */

@@ -34,6 +34,13 @@ record AnchorArguments(String id, String note, String previousSize, String previ
         return new AnchorArguments(id, note, previousSize, previousRoot, counts, other);
     }
 
+    /** @return the record, once either organization's peer has it: until then the next anchor would be refused by one of them */
+    String submit(FabricNetwork network, ChannelClient client) throws Exception {
+        String record = client.submit("anchor", call());
+        network.awaitAnswer(record, "byId", id);
+        return record;
+    }
+
     String[] call() {
         return new String[] {id, note, previousSize, previousRoot, counts, consistency};
     }

@@ -60,23 +60,19 @@ final class BadAnchorTest {
             network.approveKey(1, approved.origin(), approved.verifierKey());
         }
         network.approveKey(2, theirs.origin(), theirs.verifierKey());
-        client.submit("anchor", first.call());
-        client.submit("anchor", AnchorArguments.of(log, 3, 7).call());
-        client.submit("anchor", AnchorArguments.of(revoked, 0, 3).call());
-        for (int organization : List.of(1, 2)) {
-            try (ChannelClient admin = ChannelClient.open(network.admin(organization))) {
-                admin.submit("approveRevocation", revoked.origin(), revoked.keyId(), "3");
-                if (organization == 1) {
-                    admin.submit("approveKey", pending.origin(), pending.verifierKey());
-                }
-            }
+        first.submit(network, client);
+        AnchorArguments.of(log, 3, 7).submit(network, client);
+        AnchorArguments.of(revoked, 0, 3).submit(network, client);
+        network.approveRevocation(revoked.origin(), revoked.keyId(), 3);
+        try (ChannelClient admin = ChannelClient.open(network.admin(1))) {
+            network.awaitAnswer(admin.submit("approveKey", pending.origin(), pending.verifierKey()), "keys", pending.origin());
         }
     }
 
     @AfterAll
-    void letTheGoodOneInAndReport() throws Exception {
+    void letTheGoodOneInAndReport(FabricNetwork network) throws Exception {
         try (ChannelClient writer = client; ChannelClient reader = other) {
-            String record = writer.submit("anchor", good.call());
+            String record = good.submit(network, writer);
             assertTrue(record.contains("\"size\":12,"), record);
             assertEquals(record, reader.evaluate("anchored", log.origin(), "12"));
         }

@@ -33,7 +33,9 @@ final class EndorsementTest {
         try (ChannelClient one = ChannelClient.open(network.admin(1));
                 ChannelClient two = ChannelClient.open(network.admin(2))) {
             assertState("PENDING", one.submit("approveKey", log.origin(), log.verifierKey()));
+            network.awaitAnswer("PENDING", "keys", log.origin());
             assertState("PENDING", one.submit("approveKey", log.origin(), log.verifierKey()));
+            network.awaitAnswer("PENDING", "keys", log.origin());
             assertState("ACTIVE", two.submit("approveKey", log.origin(), log.verifierKey()));
             assertState("ACTIVE", two.evaluate("keys", log.origin()));
         }
@@ -44,10 +46,10 @@ final class EndorsementTest {
         network.approveKey(1, log.origin(), log.verifierKey());
         try (ChannelClient client = ChannelClient.open(network.connection(1));
                 ChannelClient reader = ChannelClient.open(network.connection(2))) {
-            String[] anchor = AnchorArguments.of(log, 0, 4).call();
-            String record = client.submit("anchor", anchor);
-            assertEquals(record, client.submit("anchor", anchor));
-            String second = client.submit("anchor", AnchorArguments.of(log, 4, 9).call());
+            AnchorArguments anchor = AnchorArguments.of(log, 0, 4);
+            String record = anchor.submit(network, client);
+            assertEquals(record, client.submit("anchor", anchor.call()));
+            String second = AnchorArguments.of(log, 4, 9).submit(network, client);
             // A third party asks its own peer.
             assertEquals(record, reader.evaluate("byId", SampleLog.id(log.checkpoint(4))));
             assertEquals("{\"size\":9,\"root\":\"" + log.rootHex(9) + "\"}", reader.evaluate("head", log.origin()));
@@ -62,7 +64,7 @@ final class EndorsementTest {
     void theAttestedReadBearsBothOrganizationsAndIsNotSent(FabricNetwork network) throws Exception {
         network.approveKey(1, log.origin(), log.verifierKey());
         try (ChannelClient client = ChannelClient.open(network.connection(1))) {
-            String record = client.submit("anchor", AnchorArguments.of(log, 0, 4).call());
+            String record = AnchorArguments.of(log, 0, 4).submit(network, client);
             Transaction read = client.endorse("anchored", log.origin(), "4");
             assertEquals(record, new String(read.getResult(), java.nio.charset.StandardCharsets.UTF_8));
             assertEquals(Set.of("Org1MSP", "Org2MSP"), endorsers(read));
@@ -91,6 +93,7 @@ final class EndorsementTest {
             CommitException late = assertThrows(CommitException.class, second::submit);
             assertEquals(TxValidationCode.MVCC_READ_CONFLICT, late.getCode());
             assertEquals("{\"size\":4,\"root\":\"" + log.rootHex(4) + "\"}", one.evaluate("head", log.origin()));
+            network.awaitAnswer("\"size\":4,", "head", log.origin());
             EndorseException again = assertThrows(EndorseException.class,
                     () -> two.submit("anchor", AnchorArguments.of(log, 0, 9).call()));
             assertEquals("SEQUENCE", Refused.code(again).orElseThrow());

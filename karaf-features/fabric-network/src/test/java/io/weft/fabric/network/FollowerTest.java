@@ -25,14 +25,14 @@ final class FollowerTest {
         try (ChannelClient client = ChannelClient.open(network.connection(1));
                 ChannelClient follower = ChannelClient.open(network.connection(2))) {
             for (int size = 4; size <= 12; size += 4) {
-                records.add(client.submit("anchor", AnchorArguments.of(log, size - 4, size).call()));
+                records.add(AnchorArguments.of(log, size - 4, size).submit(network, client));
             }
             // Said again, written no more: the follower does not hear of it twice.
             client.submit("anchor", AnchorArguments.of(log, 8, 12).call());
             List<ChaincodeEvent> heard = follow(follower, 0, 3);
             assertEquals(records, heard.stream().map(FollowerTest::text).toList());
 
-            records.add(client.submit("anchor", AnchorArguments.of(log, 12, 16).call()));
+            records.add(AnchorArguments.of(log, 12, 16).submit(network, client));
             List<ChaincodeEvent> later = follow(follower, heard.get(2).getBlockNumber() + 1, 1);
             assertEquals(records.get(3), text(later.get(0)));
         }

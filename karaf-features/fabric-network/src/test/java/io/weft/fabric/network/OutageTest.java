@@ -25,7 +25,7 @@ final class OutageTest {
             assertThrows(EndorseException.class, () -> client.submit("anchor", AnchorArguments.of(log, 0, 4).call()));
             network.restart(Node.CONTRACT2);
             network.awaitReady();
-            client.submit("anchor", AnchorArguments.of(log, 0, 4).call());
+            AnchorArguments.of(log, 0, 4).submit(network, client);
         }
     }
 
@@ -42,7 +42,7 @@ final class OutageTest {
             }
             assertEquals(NodeState.RUNNING, network.state(Node.PEER2));
             network.awaitReady();
-            client.submit("anchor", AnchorArguments.of(log, 0, 4).call());
+            AnchorArguments.of(log, 0, 4).submit(network, client);
         }
     }
 
@@ -51,7 +51,7 @@ final class OutageTest {
         network.approveKey(1, log.origin(), log.verifierKey());
         String record;
         try (ChannelClient client = ChannelClient.open(network.connection(1))) {
-            record = client.submit("anchor", AnchorArguments.of(log, 0, 4).call());
+            record = AnchorArguments.of(log, 0, 4).submit(network, client);
             network.kill(Node.ORDERER);
             assertThrows(SubmitException.class, () -> client.submit("anchor", AnchorArguments.of(log, 4, 9).call()));
         }
@@ -64,7 +64,7 @@ final class OutageTest {
         network.awaitReady();
         try (ChannelClient client = ChannelClient.open(network.connection(1))) {
             assertEquals(record, client.evaluate("anchored", log.origin(), "4"));
-            client.submit("anchor", AnchorArguments.of(log, 4, 9).call());
+            AnchorArguments.of(log, 4, 9).submit(network, client);
         }
     }
 }

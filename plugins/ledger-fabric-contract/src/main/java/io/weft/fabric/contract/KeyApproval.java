@@ -30,6 +30,9 @@ final class KeyApproval {
                 "key " + keyId + " of '" + key.name() + "' is " + known.verifierKey());
         Refusal.unless(known.revokedFrom().isEmpty(), Code.KEY_REVOKED, "key " + keyId + " of '" + key.name()
                 + "' is revoked; it does not come back");
+        if (known.approvals().contains(caller.organization())) {
+            return known.json();
+        }
         if (ledger.owner(key.name()).isEmpty()) {
             ledger.storeOwner(key.name(), caller.organization());
         }
@@ -45,6 +48,9 @@ final class KeyApproval {
         if (known.revokedFrom().isPresent()) {
             Refusal.unless(known.revokedFrom().getAsLong() == fromSize, Code.KEY_REVOKED, "key " + keyId
                     + " is revoked from size " + known.revokedFrom().getAsLong() + " already, not from " + fromSize);
+            return known.json();
+        }
+        if (Long.valueOf(fromSize).equals(known.revocations().get(caller.organization()))) {
             return known.json();
         }
         return stored("keyRevocation", known.revokedBy(caller.organization(), fromSize));

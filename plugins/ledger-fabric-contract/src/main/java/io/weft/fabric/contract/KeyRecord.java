@@ -31,11 +31,10 @@ record KeyRecord(String origin, String keyId, String verifierKey, List<String> a
         return new KeyRecord(origin, keyId, verifierKey, List.of(), Map.of());
     }
 
+    /** @param organization one that has not approved it yet */
     KeyRecord approvedBy(String organization) {
         List<String> more = new ArrayList<>(approvals);
-        if (!more.contains(organization)) {
-            more.add(organization);
-        }
+        more.add(organization);
         return new KeyRecord(origin, keyId, verifierKey, more, revocations);
     }
 

@@ -79,7 +79,9 @@ final class EvidenceContractTest {
     @Test
     void aKeyNeedsTwoOrganizationsNotTwoAdmins() throws Exception {
         channel.submit(adminOne, "approveKey", log.origin(), log.verifierKey());
+        int events = channel.events().size();
         channel.submit(Member.admin("Org1MSP"), "approveKey", log.origin(), log.verifierKey());
+        assertEquals(events, channel.events().size(), "the same word again was written");
         assertRefused("KEY_PENDING", channel.refusal(client, anchor(log, 0, 3)));
         channel.submit(adminTwo, "approveKey", log.origin(), log.verifierKey());
         channel.submit(client, anchor(log, 0, 3));
