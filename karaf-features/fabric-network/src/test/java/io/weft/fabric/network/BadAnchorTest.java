@@ -133,6 +133,8 @@ final class BadAnchorTest {
                 anchor("note without signature", "NOTE", good.note(text)),
                 anchor("note with two signatures", "NOTE", good.note(note + note.substring(note.indexOf('\u2014')))),
                 anchor("note with an extension line", "NOTE", good.note(log.signed(text + "more\n"))),
+                anchor("note of a size beyond 18 digits", "NOTE",
+                        good.note(log.signed(text.replaceFirst("\n12\n", "\n1000000000000000012\n")))),
                 anchor("note beyond its size", "NOTE", good.note(log.signed("x".repeat(5000) + text))));
     }
 

@@ -20,6 +20,9 @@ record SignedCheckpoint(String note, CheckpointText text, String keyId) {
     /** Far above any checkpoint; it bounds what a client can make both organizations store for ever. */
     static final int MAXIMUM_BYTES = 4096;
 
+    /** As many digits as the sizes in arguments, so that every anchor can be followed and asked for. */
+    private static final long MAXIMUM_SIZE = 999_999_999_999_999_999L;
+
     private static final int KEY_ID_BYTES = 4;
 
     static SignedCheckpoint parse(String note) {
@@ -27,6 +30,7 @@ record SignedCheckpoint(String note, CheckpointText text, String keyId) {
         Refusal.unless(bytes.length <= MAXIMUM_BYTES, Code.NOTE, "note has " + bytes.length + " bytes, above " + MAXIMUM_BYTES);
         try {
             CheckpointText text = CheckpointText.read(bytes);
+            Refusal.unless(text.size() <= MAXIMUM_SIZE, Code.NOTE, "note's size " + text.size() + " has more than 18 digits");
             String signature = note.substring(note.lastIndexOf(' ') + 1, note.length() - 1);
             byte[] keyId = Arrays.copyOf(Base64.getDecoder().decode(signature), KEY_ID_BYTES);
             return new SignedCheckpoint(note, text, HexFormat.of().formatHex(keyId));
