@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code weft fabric}. Exit codes: 0 done, 1 not done, 2 wrong usage. */
-@Command(name = "weft fabric", mixinStandardHelpOptions = true, sortOptions = false, synopsisSubcommandLabel = "COMMAND",
+@Command(name = "weft fabric", mixinStandardHelpOptions = true, version = "weft 0.1.0", sortOptions = false, synopsisSubcommandLabel = "COMMAND",
         description = "A small Fabric network on this machine: one orderer, two organizations with a peer and a contract process"
                 + " each, and the channel that checkpoints are anchored on. Needs Fabric's own programs (WEFT_FABRIC_BIN, else"
                 + " the path).",
