@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
@@ -184,9 +185,13 @@ public final class Demo implements Callable<Integer> {
         }
         OfflineProof proof = new OfflineProof(System.getProperty("java.class.path"), bundle, key);
         out().print(proof.verify(findings).indent(4));
+        Optional<Map<String, Object>> second = new SecondVerifier(Path.of(System.getProperty("weft.root", "."))).verify(bundle, key, findings);
+        step(second.map(found -> "  a second verifier, in JavaScript and from the format's description alone, says the same of "
+                + found.get("verified") + " items").orElse("  the second verifier needs Node, which is not here"));
         Map<String, Object> flips = proof.flip(Instant.now().toEpochMilli(), findings);
         step("  flipped one bit in each of " + flips.get("flips") + " events, payloads and readings: " + flips.get("caught")
                 + " caught and named");
+        second.ifPresent(found -> flips.put("secondVerifier", found));
         return flips;
     }
 
