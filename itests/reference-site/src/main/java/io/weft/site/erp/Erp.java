@@ -4,10 +4,12 @@ import io.weft.site.hub.CounterpartServer;
 import io.weft.site.hub.Door;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The ERP system. It posts each goods receipt that the hub delivers once, however often it is delivered. */
@@ -15,6 +17,8 @@ public final class Erp implements AutoCloseable {
 
     private final Door door;
     private final CounterpartServer server;
+    private final CounterpartServer statusServer;
+    private final Map<String, String> states = new ConcurrentSkipListMap<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final List<byte[]> posted = new CopyOnWriteArrayList<>();
 
@@ -22,11 +26,22 @@ public final class Erp implements AutoCloseable {
     public Erp(Door door, String user, String password) throws IOException {
         this.door = door;
         this.server = new CounterpartServer("/sap/bc/idoc_xml", user, password, this::post);
+        this.statusServer = new CounterpartServer("/sap/bc/idoc_status", user, password, this::note);
     }
 
     /** Where the hub delivers goods receipts. */
     public URI receiptAddress() {
         return server.address();
+    }
+
+    /** Where the hub tells what became of an IDoc (ALEAUD01). */
+    public URI statusAddress() {
+        return statusServer.address();
+    }
+
+    /** Status of each IDoc that was answered, by its number. */
+    public Map<String, String> states() {
+        return Map.copyOf(states);
     }
 
     public Door door() {
@@ -49,8 +64,20 @@ public final class Erp implements AutoCloseable {
         }
     }
 
+    private void note(String idempotencyKey, byte[] audit) {
+        String text = new String(audit, StandardCharsets.UTF_8);
+        String state = text.substring(text.indexOf("<E1STATE"));
+        states.put(value(state, "DOCNUM"), value(state, "STATUS"));
+    }
+
+    private static String value(String segment, String field) {
+        int from = segment.indexOf("<" + field + ">") + field.length() + 2;
+        return segment.substring(from, segment.indexOf("</" + field + ">", from));
+    }
+
     @Override
     public void close() {
+        statusServer.close();
         server.close();
     }
 }

@@ -108,6 +108,7 @@ public final class Demo implements Callable<Integer> {
         step("holding the counterparts' lists against the hub's");
         Reconciliation reconciliation = new Reconciliation(site.administrator(), findings);
         result.put("systems", systems(site, reconciliation));
+        result.put("idocStatus", new IdocStates(site.counterparts().erp(), site.administrator(), findings).compare());
         result.put("duplicates", story.duplicates().entrySet().stream().map(entry ->
                 Map.of("kind", entry.getKey(), "outcome", entry.getValue())).toList());
         result.put("quarantined", reconciliation.quarantined());

@@ -59,6 +59,11 @@ final class SiteConfiguration {
                 Map.of("path", "/in/wms", "system", "wms", "format", "epcis-json", "users", "wms"));
         etc.write("io.weft.adapter.httpsink-erp",
                 Map.of("system", "erp", "url", erp.receiptAddress(), "user", "hub", "passwordFile", secret));
+        etc.write("io.weft.adapter.httpsink-erpstatus",
+                Map.of("system", "erp", "url", erp.statusAddress(), "user", "hub", "passwordFile", secret));
+        etc.write("io.weft.format.idoc.acknowledgement", Map.of("systems", "erp"));
+        etc.write("io.weft.delivery.subscription-states", Map.of("mapping", "erp-idoc.status-out",
+                "target", "httpsink~erpstatus", "system", "erp", "classes", "5", "fromSystems", "weft~erp"));
         etc.write("io.weft.adapter.httpsink-wms",
                 Map.of("system", "wms", "url", warehouse.holdAddress(), "user", "hub", "passwordFile", secret));
         etc.write("io.weft.delivery.subscription-holds", Map.of("mapping", "wms-epcis.hold", "target", "httpsink~wms",

@@ -23,7 +23,7 @@ class ExamplesTest {
     List<DynamicTest> examples() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (String name : List.of("purchase-order", "goods-receipt", "goods-issue", "goods-receipt-out", "material",
-                "quality-decision-out", "delivery")) {
+                "quality-decision-out", "delivery", "status-out")) {
             CompiledMapping mapping = MappingCompiler.standard().compile(MappingFolder.read(MAPPINGS.resolve(name)));
             for (ExampleResult result : ExampleRunner.standard().run(mapping)) {
                 tests.add(dynamicTest(name + ": " + result.name(), () -> assertTrue(result.passed(), result.toString())));
