@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,42 @@ class StabilityTest {
     @Test
     void theWarmerHalfWeighsMore() {
         assertEquals(26.259_886_916, MeanKineticTemperature.of(List.of(sample("20", 1), sample("30", 1))).orElseThrow(), 1e-8);
+    }
+
+    /** Readings and result as the README of the PostgreSQL aggregate zelti/mkt on GitHub states them, to two decimals. */
+    @Test
+    void aPublishedSeriesHasItsPublishedResult() {
+        List<Sample> published = List.of(sample("2", 1), sample("2", 1), sample("5", 1),
+                sample("8", 1), sample("8", 1), sample("8", 1), sample("8", 1));
+        assertEquals(6.25, MeanKineticTemperature.of(published).orElseThrow(), 0.005);
+    }
+
+    /** By the definition, not by the formula: halve the range until a steady temperature ages as much as the readings did. */
+    @Test
+    void aSteadyTemperatureFoundBySearchAgesAsMuch() {
+        List<Sample> year = new ArrayList<>();
+        for (int week = 0; week < 52; week++) {
+            year.add(sample(Integer.toString(15 + week * 7 % 13), 1));
+            year.add(sample(Integer.toString(21 + week * 5 % 11), 3));
+        }
+        double aged = year.stream().mapToDouble(sample -> sample.ticks() * rate(sample.celsius().doubleValue())).sum();
+        double time = year.stream().mapToDouble(Sample::ticks).sum();
+        double low = -50;
+        double high = 100;
+        for (int halving = 0; halving < 60; halving++) {
+            double middle = (low + high) / 2;
+            if (time * rate(middle) < aged) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        assertEquals(low, MeanKineticTemperature.of(year).orElseThrow(), 1e-9);
+    }
+
+    /** Arrhenius, with 83.144 kJ/mol and 8.3144 J/(mol K), as multiple of the rate at 20 degrees. */
+    private static double rate(double celsius) {
+        return Math.exp(83_144 / 8.3144 * (1 / 293.15 - 1 / (celsius + 273.15)));
     }
 
     @Test
