@@ -116,11 +116,11 @@ public final class InboundMapping implements CompiledMapping, SemanticMapping {
             JsonNode output = templates.events().apply(message, codeLists);
             MappingResult result = events(output, eventIds, businessKey, searchKeys);
             return keyFault.isPresent() && result instanceof MappingResult.Mapped
-                    ? new MappingResult.Rejected(List.of(keyFault.get().rejection()), searchKeys) : result;
+                    ? new MappingResult.Rejected(keyFault.get().rejections(), searchKeys) : result;
         } catch (IgnoreSignal ignored) {
             return new MappingResult.Ignored(ignored.rule());
         } catch (RejectSignal rejected) {
-            return new MappingResult.Rejected(List.of(rejected.rejection()), searchKeys);
+            return new MappingResult.Rejected(rejected.rejections(), searchKeys);
         }
     }
 

@@ -75,7 +75,9 @@ class CorpusTest {
         assertEquals(List.of("CONTROL_COUNT UNZ.UNZ01 2"),
                 reasons(map("edifact", text(DESADV))));
         assertEquals(List.of("CONTROL_COUNT GE.GE01 2",
-                        "INVALID_IDENTIFIER messages[0].HL[3].MAN02 000010012345614785"),
+                        "INVALID_IDENTIFIER messages[0].HL[3].MAN02 000010012345614785",
+                        "INVALID_IDENTIFIER messages[0].HL[7].MAN02 000010012378945698",
+                        "INVALID_TIME messages[0].HL[1].DTM[011].DTM02 200120000"),
                 reasons(map("x12", text(SHIP_NOTICE))));
         assertTrue(reasons(map("x12", text(WAREHOUSE_ADVICE))).contains("NO_MAPPING  x12 945"),
                 () -> "no mapping reads warehouse shipping advices");
@@ -101,10 +103,11 @@ class CorpusTest {
     }
 
     @Test
-    void theShipNoticeReportsTheCheckDigitThatIsDue() throws Exception {
-        Rejection reason = ((MappingResult.Rejected) map("x12", mended(SHIP_NOTICE))).reasons().get(0);
+    void theShipNoticeReportsEachCheckDigitThatIsDue() throws Exception {
+        List<Rejection> reasons = ((MappingResult.Rejected) map("x12", mended(SHIP_NOTICE))).reasons();
 
-        assertTrue(reason.rule().contains("has check digit 5 where 8 is due"), reason.toString());
+        assertTrue(reasons.get(0).rule().contains("has check digit 5 where 8 is due"), reasons::toString);
+        assertTrue(reasons.get(1).rule().contains("has check digit 8 where 9 is due"), reasons::toString);
     }
 
     @Test

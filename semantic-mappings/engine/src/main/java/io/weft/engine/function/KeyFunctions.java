@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
+import io.weft.engine.template.Execution;
 import io.weft.engine.template.RejectSignal;
 import io.weft.event.Rejection;
+import io.weft.identity.CheckDigit;
 import io.weft.identity.Identifier;
 import io.weft.identity.InvalidIdentifierException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,21 @@ final class KeyFunctions {
             return TextNode.valueOf(Identifier.of(uri).canonical());
         } catch (InvalidIdentifierException e) {
             throw invalid(field, value, e.rule());
+        }
+    }
+
+    /**
+     * A wrong check digit is noted and the run goes on with the due one, so that one quarantine names every wrong key of a
+     * message; no event comes of such a run.
+     */
+    private static JsonNode checked(String before, String digits, String after, String field, String value) {
+        try {
+            return TextNode.valueOf(Identifier.of(before + digits + after).canonical());
+        } catch (InvalidIdentifierException e) {
+            String body = digits.substring(0, digits.length() - 1);
+            JsonNode mended = canonical(before + body + CheckDigit.of(body) + after, field, value);
+            Execution.current().note(Rejection.user("INVALID_IDENTIFIER", field, value, e.rule()));
+            return mended;
         }
     }
 
@@ -85,7 +102,7 @@ final class KeyFunctions {
             String field = text(arguments[1], "field");
             requireDigits(text, field, "a GTIN has 8, 12, 13 or 14 digits (GS1 General Specifications 3.3.2)",
                     8, 12, 13, GTIN_LENGTH);
-            return canonical(GTIN + "0".repeat(GTIN_LENGTH - text.length()) + text, field, text);
+            return checked(GTIN, "0".repeat(GTIN_LENGTH - text.length()) + text, "", field, text);
         }
     }
 
@@ -104,7 +121,7 @@ final class KeyFunctions {
             String text = scalar(arguments[0], "text");
             String field = text(arguments[1], "field");
             requireDigits(text, field, "an SSCC has 18 digits (GS1 General Specifications 3.3.1)", 18);
-            return canonical(ORIGIN + "/00/" + text, field, text);
+            return checked(ORIGIN + "/00/", text, "", field, text);
         }
     }
 
@@ -126,7 +143,7 @@ final class KeyFunctions {
             String gln = dot < 0 ? text : text.substring(0, dot);
             requireDigits(gln, field, "a GLN has 13 digits (GS1 General Specifications 3.7.9)", 13);
             String extension = dot < 0 ? "" : "/254/" + encoded(text.substring(dot + 1), field);
-            return canonical(ORIGIN + "/414/" + gln + extension, field, text);
+            return checked(ORIGIN + "/414/", gln, extension, field, text);
         }
     }
 

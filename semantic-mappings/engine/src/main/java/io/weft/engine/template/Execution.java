@@ -8,6 +8,9 @@ import io.weft.event.Rejection;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -27,7 +30,11 @@ public final class Execution {
     /** JSLT hands its functions no context of the run; the run is the thread's for as long as it lasts. */
     private static final ThreadLocal<Execution> CURRENT = new ThreadLocal<>();
 
+    /** Faults noted in one run; who mends a message needs no longer list. */
+    private static final int MAXIMUM_FAULTS = 100;
+
     private final CodeLists codeLists;
+    private final Map<List<String>, Rejection> faults = new LinkedHashMap<>();
     private long work;
     private long nextClockReading = WORK_BETWEEN_CLOCK_READINGS;
     private long cpuDeadline;
@@ -56,6 +63,20 @@ public final class Execution {
 
     public CodeLists codeLists() {
         return codeLists;
+    }
+
+    /**
+     * Rejects the message once the template has run to its end, so that one run tells every such fault. A value that breaks
+     * the same rule again, as where a template reads it twice, is told where it was read first.
+     */
+    public void note(Rejection fault) {
+        if (faults.size() < MAXIMUM_FAULTS) {
+            faults.putIfAbsent(List.of(fault.code(), fault.value(), fault.rule()), fault);
+        }
+    }
+
+    List<Rejection> faults() {
+        return List.copyOf(faults.values());
     }
 
     /** The day of a time, as {@code read} gives it; read once for all that a run asks of the same time. */

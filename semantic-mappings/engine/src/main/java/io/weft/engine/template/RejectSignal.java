@@ -1,17 +1,23 @@
 package io.weft.engine.template;
 
 import io.weft.event.Rejection;
+import java.util.List;
 
 /** Leaves a running template: the message cannot be mapped, and this is why. */
 public final class RejectSignal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Rejection rejection;
+    private final transient List<Rejection> rejections;
 
     public RejectSignal(Rejection rejection) {
-        super(rejection.toString(), null, false, false);
-        this.rejection = rejection;
+        this(List.of(rejection));
+    }
+
+    /** @param rejections at least one, in the order in which they were found */
+    RejectSignal(List<Rejection> rejections) {
+        super(rejections.get(0).toString(), null, false, false);
+        this.rejections = List.copyOf(rejections);
     }
 
     /** A fault of the template itself, which only its author can mend. */
@@ -19,7 +25,12 @@ public final class RejectSignal extends RuntimeException {
         return new RejectSignal(Rejection.internal("TEMPLATE_FAILED", field, value, rule));
     }
 
+    /** The first of them. */
     public Rejection rejection() {
-        return rejection;
+        return rejections.get(0);
+    }
+
+    public List<Rejection> rejections() {
+        return rejections;
     }
 }

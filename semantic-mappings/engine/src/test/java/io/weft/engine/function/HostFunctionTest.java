@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,18 @@ class HostFunctionTest {
         assertEquals(code, rejection.code(), rejection.toString());
         assertEquals(field, rejection.field());
         assertEquals(value == null ? "" : value, rejection.value().strip());
+    }
+
+    /** One quarantine names every wrong key, each once, and what ended the run after them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "[sscc(\"095201234567891234\", \"A\"), gtin(\"9521321000010\", \"B\"), sscc(\"095201234567891234\", \"C\")] | A B",
+        "[sgln(\"9521321000010.A1\", \"A\"), required(null, \"B\"), sscc(\"095201234567891234\", \"C\")] | A B",
+        "[sscc(\"095201234567891234\", \"A\"), ignore(\"by a rule\")] | A"
+    })
+    void everyWrongCheckDigitIsTold(String call, String fields) {
+        assertEquals(fields, assertThrows(RejectSignal.class, () -> run(SAP, call)).rejections().stream()
+                .map(Rejection::field).collect(Collectors.joining(" ")));
     }
 
     @Test
