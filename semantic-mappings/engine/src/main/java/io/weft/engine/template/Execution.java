@@ -70,9 +70,14 @@ public final class Execution {
      * the same rule again, as where a template reads it twice, is told where it was read first.
      */
     public void note(Rejection fault) {
-        if (faults.size() < MAXIMUM_FAULTS) {
-            faults.putIfAbsent(List.of(fault.code(), fault.value(), fault.rule()), fault);
-        }
+        boolean listed = faults.size() < MAXIMUM_FAULTS || faults.containsKey(key(fault));
+        Rejection told = listed ? fault
+                : Rejection.user("MORE_FAULTS", "", "", "there are more than " + MAXIMUM_FAULTS + " faults; the others are not listed");
+        faults.putIfAbsent(key(told), told);
+    }
+
+    private static List<String> key(Rejection fault) {
+        return List.of(fault.code(), fault.value(), fault.rule());
     }
 
     List<Rejection> faults() {
