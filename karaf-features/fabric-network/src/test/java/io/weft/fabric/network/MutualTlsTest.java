@@ -61,7 +61,7 @@ final class MutualTlsTest {
         StringBuilder all = new StringBuilder();
         read(Files.newInputStream(folder.resolve("contract.tgz")), all);
         assertTrue(all.toString().contains("\"ccaas\"") && all.toString().contains("external builder"), all.toString());
-        assertFalse(all.toString().contains("KEY"), all.toString());
+        assertFalse(all.toString().contains("PRIVATE KEY"), all.toString());
         Path connection = folder.resolve("org1/contract-connection.json");
         assertTrue(Files.readString(connection).contains("PRIVATE KEY"));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(connection)));

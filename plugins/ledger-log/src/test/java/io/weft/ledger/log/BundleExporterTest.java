@@ -53,6 +53,9 @@ class BundleExporterTest {
     private static final ThreadKey LOT = new ThreadKey("09521321000018", "L-1");
     private static final MappingRef MAPPING = new MappingRef("wms-epcis", "1.0.0");
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.5Z");
+    /** Devices. Names so long that no salt, hash or signature of a bundle happens to spell one. */
+    private static final String MEASURED = "thermometer-of-the-lot";
+    private static final String OTHER = "thermometer-of-another";
     private static final UUID FIRST = new UUID(0, 1);
     private static final UUID SECOND = new UUID(0, 2);
 
@@ -76,11 +79,11 @@ class BundleExporterTest {
         // In the log in another order than in the thread, among leaves of others.
         record(Digests.sha256(bytes("another's")));
         StoredEvent late = event(3, SECOND);
-        batch(1, "T1", "T2", "T1", "T1", "T2");
+        batch(1, MEASURED, OTHER, MEASURED, MEASURED, OTHER);
         StoredEvent early = event(1, FIRST);
-        batch(2, "T2");
+        batch(2, OTHER);
         StoredEvent middle = event(2, SECOND);
-        batch(3, "T1", "T1", "T1", "T1");
+        batch(3, MEASURED, MEASURED, MEASURED, MEASURED);
         events.addAll(List.of(early, middle, late));
         log.advance();
     }
@@ -111,8 +114,8 @@ class BundleExporterTest {
     @Test
     void readingsOfOthersAreNotDisclosed() throws Exception {
         export();
-        assertFalse(out.toString(StandardCharsets.ISO_8859_1).contains("T2"));
-        assertTrue(out.toString(StandardCharsets.ISO_8859_1).contains("T1"));
+        assertFalse(out.toString(StandardCharsets.ISO_8859_1).contains(OTHER));
+        assertTrue(out.toString(StandardCharsets.ISO_8859_1).contains(MEASURED));
     }
 
     @Test
@@ -147,7 +150,7 @@ class BundleExporterTest {
     }
 
     private long export() throws Exception {
-        Series series = new Series("opcua~cold", "T1", "https://id.gs1.org/8004/0952132100", Series.Measure.TEMPERATURE,
+        Series series = new Series("opcua~cold", MEASURED, "https://id.gs1.org/8004/0952132100", Series.Measure.TEMPERATURE,
                 new Unit("CEL"));
         LotThread thread = new LotThread(LOT, List.of(LOT), events,
                 List.of(new Exposure(LOT, series, 0, 3), new Exposure(LOT, series, 3, Long.MAX_VALUE)), false);
