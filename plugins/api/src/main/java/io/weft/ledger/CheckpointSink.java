@@ -1,6 +1,9 @@
 package io.weft.ledger;
 
+import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Takes checkpoints to a place outside the hub. Safe to repeat with the same checkpoint. */
@@ -11,10 +14,22 @@ public interface CheckpointSink {
     String name();
 
     /**
+     * Which of the waiting checkpoints it takes now. Smaller ones that it passes over are not offered again: the one that it
+     * takes covers them.
+     *
+     * @param waiting at least one, smallest first
+     * @return one of them; empty if it takes none before it is asked again
+     */
+    default Optional<Checkpoint> next(List<Checkpoint> waiting) {
+        return Optional.of(waiting.get(0));
+    }
+
+    /**
      * Returns once the sink holds the checkpoint durably.
      *
+     * @param log the log that the checkpoint is of
      * @return the sink's receipt; empty bytes if it gives none
      * @throws IOException if it does not hold it, or does not know; the checkpoint is offered again
      */
-    byte[] publish(Checkpoint checkpoint) throws IOException;
+    byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException, StoreUnavailableException;
 }

@@ -2,13 +2,12 @@ package io.weft.ledger;
 
 import io.weft.ledger.proof.InclusionProof;
 import io.weft.thread.StoreUnavailableException;
-import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The one evidence log of this hub. */
 @ProviderType
-public interface Log {
+public interface Log extends LogReader {
 
     /** The name in its checkpoints, which tells the epoch. */
     String origin();
@@ -31,9 +30,6 @@ public interface Log {
 
     /** @throws IllegalArgumentException if the index is not below the size, or the size above the log's */
     InclusionProof inclusion(long index, long size) throws StoreUnavailableException;
-
-    /** Hashes of RFC 9162, 2.1.4. @throws IllegalArgumentException if not {@code 0 < from <= to <=} the log's size */
-    List<byte[]> consistency(long from, long to) throws StoreUnavailableException;
 
     /** What operators see of it. */
     LogStatus status() throws StoreUnavailableException;

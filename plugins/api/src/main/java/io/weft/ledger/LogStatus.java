@@ -14,7 +14,14 @@ import java.util.Optional;
 public record LogStatus(String origin, long size, Optional<Checkpoint> latest, long pending, Optional<Instant> oldest,
         List<Sink> sinks, String fault) {
 
-    /** @param fault why the last attempt failed; empty if it did not */
-    public record Sink(String name, long publishedSize, String fault) {
+    /**
+     * @param publishedSize size of the largest checkpoint that it holds; 0 if none
+     * @param backlog       checkpoints that wait for it
+     * @param oldestWaiting when the oldest of them was signed, hub clock
+     * @param publishedAt   when its last receipt was stored, hub clock
+     * @param fault         why the last attempt failed; empty if it did not
+     */
+    public record Sink(String name, long publishedSize, long backlog, Optional<Instant> oldestWaiting,
+            Optional<Instant> publishedAt, String fault) {
     }
 }

@@ -1,8 +1,10 @@
 package io.weft.ledger;
 
+import io.weft.event.EvidenceClass;
 import io.weft.thread.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -40,8 +42,23 @@ public interface LogStore {
     /** Keeps a sink's receipt; at most one per sink and size. */
     void save(String sink, String origin, long size, byte[] receipt, Instant at) throws StoreUnavailableException;
 
-    /** Checkpoints that a sink has no receipt for yet, smallest first. */
+    /** Checkpoints above the largest that a sink has given a receipt for, smallest first. */
     List<Checkpoint> unpublished(String sink, String origin, int maximum) throws StoreUnavailableException;
+
+    /** What a sink holds of an origin, and what waits for it. */
+    Published published(String sink, String origin) throws StoreUnavailableException;
+
+    /** The receipt as the sink gave it; empty if it gave none for that size. */
+    Optional<byte[]> receipt(String sink, String origin, long size) throws StoreUnavailableException;
+
+    /**
+     * How many of a tree's leaves bear each class; a class that none bears is absent.
+     *
+     * @param origin the tree
+     * @param from   the first leaf
+     * @param to     the leaf after the last
+     */
+    Map<EvidenceClass, Long> classes(String origin, long from, long to) throws StoreUnavailableException;
 
     /** Computes the nodes that new leaves complete. Pure. */
     @FunctionalInterface
@@ -52,6 +69,15 @@ public interface LogStore {
 
     /** @param nodes the leaves themselves (level 0) and every subtree that they complete */
     record Appended(TreeHead head, List<TreeNode> nodes) {
+    }
+
+    /**
+     * @param size    of the largest checkpoint with a receipt; 0 if there is none
+     * @param at      when that receipt was stored, hub clock
+     * @param waiting checkpoints above that size
+     * @param oldest  when the first of those was signed, hub clock
+     */
+    record Published(long size, Optional<Instant> at, long waiting, Optional<Instant> oldest) {
     }
 
     /** @param oldest empty if nothing waits */

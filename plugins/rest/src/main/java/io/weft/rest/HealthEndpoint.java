@@ -158,6 +158,9 @@ public final class HealthEndpoint implements HttpEndpoint {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", sink.name());
         entry.put("published", sink.publishedSize());
+        sink.publishedAt().ifPresent(at -> entry.put("publishedAt", at.toString()));
+        entry.put("backlog", sink.backlog());
+        sink.oldestWaiting().ifPresent(oldest -> entry.put("oldestWaiting", oldest.toString()));
         entry.put("fault", sink.fault());
         return entry;
     }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.event.Digests;
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
+import io.weft.ledger.LogReader;
 import io.weft.ledger.proof.CheckpointText;
 import io.weft.ledger.proof.NoteSigner;
 import java.io.IOException;
@@ -17,12 +19,28 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a {@link CheckpointSink} owes the log. Each test begins with an empty sink. */
 public abstract class CheckpointSinkContract {
 
     private static final String ORIGIN = "weft.example/tck";
+
+    /** These checkpoints are of no tree. */
+    private static final LogReader NO_LOG = new LogReader() {
+
+        @Override
+        public List<byte[]> consistency(long from, long to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<EvidenceClass, Long> classes(long from, long to) {
+            throw new UnsupportedOperationException();
+        }
+    };
 
     private final NoteSigner signer;
 
@@ -55,8 +73,8 @@ public abstract class CheckpointSinkContract {
     public void whatItTookItHolds() throws Exception {
         Checkpoint small = checkpoint(1, "a");
         Checkpoint large = checkpoint(1_234_567_890_123L, "b");
-        sink().publish(small);
-        sink().publish(large);
+        publish(small);
+        publish(large);
         assertArrayEquals(small.note(), held(ORIGIN, small.size()));
         assertArrayEquals(large.note(), held(ORIGIN, large.size()));
     }
@@ -64,8 +82,8 @@ public abstract class CheckpointSinkContract {
     @Test
     public void theSameAgainIsNoFault() throws Exception {
         Checkpoint checkpoint = checkpoint(7, "a");
-        sink().publish(checkpoint);
-        sink().publish(checkpoint);
+        publish(checkpoint);
+        publish(checkpoint);
         assertArrayEquals(checkpoint.note(), held(ORIGIN, 7));
     }
 
@@ -73,9 +91,13 @@ public abstract class CheckpointSinkContract {
     public void anotherCheckpointOfTheSameSizeIsRefusedAndTheFirstStays() throws Exception {
         assumeTrue(noticesForks(), "this sink does not notice forks");
         Checkpoint first = checkpoint(7, "a");
-        sink().publish(first);
-        assertThrows(IOException.class, () -> sink().publish(checkpoint(7, "b")));
+        publish(first);
+        assertThrows(IOException.class, () -> publish(checkpoint(7, "b")));
         assertArrayEquals(first.note(), held(ORIGIN, 7));
+    }
+
+    private void publish(Checkpoint checkpoint) throws Exception {
+        sink().publish(checkpoint, NO_LOG);
     }
 
     private Checkpoint checkpoint(long size, String root) {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.event.Digests;
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
 import io.weft.ledger.Log;
+import io.weft.ledger.LogReader;
 import io.weft.ledger.LogStatus;
 import io.weft.ledger.proof.CheckpointText;
 import io.weft.ledger.proof.Merkle;
@@ -19,6 +21,9 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What a {@link Log} owes everybody. Each test begins with an empty log. */
@@ -127,10 +132,47 @@ public abstract class LogContract {
         assertEquals(List.of(2L, 2L), log().status().sinks().stream().map(LogStatus.Sink::publishedSize).toList());
     }
 
+    @Test
+    public void aSinkTakesTheOneThatItWantsAndIsNotOfferedThosePassedOver() throws Exception {
+        Recording newest = new Recording("newest", false);
+        newest.choice = waiting -> Optional.empty();
+        add(newest);
+        for (int i = 0; i < 3; i++) {
+            record(1, true);
+            log().advance();
+            log().publish();
+        }
+        assertEquals(List.of(), newest.sizes);
+        assertEquals(3, log().status().sinks().get(0).backlog());
+        assertEquals(log().latest().map(Checkpoint::size), Optional.of(3L));
+        newest.choice = waiting -> Optional.of(waiting.get(waiting.size() - 1));
+        log().publish();
+        log().publish();
+        assertEquals(List.of(3L), newest.sizes);
+        LogStatus.Sink status = log().status().sinks().get(0);
+        assertEquals(3, status.publishedSize());
+        assertEquals(0, status.backlog());
+        assertEquals(Optional.empty(), status.oldestWaiting());
+        assertTrue(status.publishedAt().isPresent());
+    }
+
+    @Test
+    public void itCountsTheClassesOfItsLeaves() throws Exception {
+        record(2, true);
+        record(3, false);
+        log().advance();
+        assertEquals(Map.of(EvidenceClass.CUSTODY, 2L, EvidenceClass.CLIMATE, 3L), log().classes(0, 5));
+        assertEquals(Map.of(EvidenceClass.CLIMATE, 1L), log().classes(4, 5));
+        assertThrows(IllegalArgumentException.class, () -> log().classes(-1, 5));
+        assertThrows(IllegalArgumentException.class, () -> log().classes(3, 2));
+        assertThrows(IllegalArgumentException.class, () -> log().classes(0, 6));
+    }
+
     private static final class Recording implements CheckpointSink {
 
         private final String name;
         private final List<Long> sizes = new ArrayList<>();
+        private Function<List<Checkpoint>, Optional<Checkpoint>> choice = waiting -> Optional.of(waiting.get(0));
         private boolean fails;
 
         Recording(String name, boolean fails) {
@@ -144,7 +186,12 @@ public abstract class LogContract {
         }
 
         @Override
-        public byte[] publish(Checkpoint checkpoint) throws IOException {
+        public Optional<Checkpoint> next(List<Checkpoint> waiting) {
+            return choice.apply(waiting);
+        }
+
+        @Override
+        public byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException {
             sizes.add(checkpoint.size());
             if (fails) {
                 throw new IOException("out of order on purpose");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.event.Digests;
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.LogStore;
 import io.weft.ledger.LogStore.Sequencer;
@@ -16,9 +17,12 @@ import io.weft.ledger.proof.Merkle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,13 +34,14 @@ import org.junit.jupiter.api.Test;
 public abstract class LogStoreContract {
 
     private static final String ORIGIN = "weft.example/tck";
+    private static final Instant SIGNED_AT = Instant.parse("2026-03-01T08:00:00.123456Z");
     private static final Sequencer APPEND = (head, leaves) ->
             Merkle.append(head, leaves.stream().map(PendingLeaf::leafHash).toList());
 
     protected abstract LogStore store() throws Exception;
 
     /** Commits a record whose leaf then waits for the sequencer. */
-    protected abstract void record(byte[] leafHash, boolean urgent) throws Exception;
+    protected abstract void record(byte[] leafHash, Set<EvidenceClass> classes, boolean urgent) throws Exception;
 
     @Test
     public void anEmptyLogHasAnEmptyHead() throws Exception {
@@ -68,8 +73,8 @@ public abstract class LogStoreContract {
 
     @Test
     public void urgentLeavesGoFirst() throws Exception {
-        record(leaf(0), false);
-        record(leaf(1), true);
+        record(leaf(0), EnumSet.of(EvidenceClass.CLIMATE), false);
+        record(leaf(1), EnumSet.of(EvidenceClass.CUSTODY), true);
         List<PendingLeaf> seen = new ArrayList<>();
         store().sequence(ORIGIN, 10, (head, pending) -> {
             seen.addAll(pending);
@@ -149,16 +154,46 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    public void eachSinkIsOfferedWhatItHasNoReceiptFor() throws Exception {
+    public void eachSinkIsOfferedWhatIsAboveItsLastReceipt() throws Exception {
         for (int size = 1; size <= 4; size++) {
             store().save(checkpoint(size, leaf(size)));
         }
         store().save("near", ORIGIN, 2, new byte[] {1}, Instant.EPOCH);
-        store().save("near", ORIGIN, 2, new byte[] {2}, Instant.EPOCH);
-        assertEquals(List.of(1L, 3L, 4L), unpublished("near", 10));
-        assertEquals(List.of(1L, 3L), unpublished("near", 2));
+        store().save("near", ORIGIN, 2, new byte[] {2}, Instant.EPOCH.plusSeconds(1));
+        assertEquals(List.of(3L, 4L), unpublished("near", 10));
+        assertEquals(List.of(3L), unpublished("near", 1));
         assertEquals(List.of(1L, 2L, 3L, 4L), unpublished("far", 10));
         assertEquals(List.of(), store().unpublished("far", "weft.example/other", 10));
+    }
+
+    @Test
+    public void whatASinkHoldsAndWhatWaitsForItIsTold() throws Exception {
+        assertEquals(new LogStore.Published(0, Optional.empty(), 0, Optional.empty()), store().published("near", ORIGIN));
+        for (int size = 1; size <= 4; size++) {
+            store().save(checkpoint(size, leaf(size)));
+        }
+        store().save("near", ORIGIN, 2, new byte[] {1}, Instant.EPOCH);
+        assertEquals(new LogStore.Published(2, Optional.of(Instant.EPOCH), 2, Optional.of(SIGNED_AT)),
+                store().published("near", ORIGIN));
+        assertEquals(new LogStore.Published(0, Optional.empty(), 4, Optional.of(SIGNED_AT)),
+                store().published("far", ORIGIN));
+        assertArrayEquals(new byte[] {1}, store().receipt("near", ORIGIN, 2).orElseThrow());
+        assertEquals(Optional.empty(), store().receipt("near", ORIGIN, 1));
+        assertEquals(Optional.empty(), store().receipt("far", ORIGIN, 2));
+    }
+
+    @Test
+    public void theClassesOfLeavesAreCounted() throws Exception {
+        record(leaf(0), EnumSet.of(EvidenceClass.CUSTODY, EvidenceClass.INVENTORY_AND_FEEDING), true);
+        record(leaf(1), EnumSet.of(EvidenceClass.CLIMATE), false);
+        record(leaf(2), EnumSet.of(EvidenceClass.CLIMATE), false);
+        store().sequence(ORIGIN, 2, APPEND);
+        store().sequence(ORIGIN, 2, APPEND);
+        assertEquals(Map.of(EvidenceClass.CUSTODY, 1L, EvidenceClass.INVENTORY_AND_FEEDING, 1L, EvidenceClass.CLIMATE, 2L),
+                store().classes(ORIGIN, 0, 3));
+        assertEquals(Map.of(EvidenceClass.CLIMATE, 2L), store().classes(ORIGIN, 1, 3));
+        assertEquals(Map.of(EvidenceClass.CLIMATE, 1L), store().classes(ORIGIN, 1, 2));
+        assertEquals(Map.of(), store().classes(ORIGIN, 2, 2));
     }
 
     private List<Long> unpublished(String sink, int maximum) throws Exception {
@@ -169,13 +204,13 @@ public abstract class LogStoreContract {
         List<byte[]> leaves = new ArrayList<>();
         for (int i = from; i < to; i++) {
             leaves.add(leaf(i));
-            record(leaf(i), false);
+            record(leaf(i), EnumSet.of(EvidenceClass.CLIMATE), false);
         }
         return leaves;
     }
 
     private static Checkpoint checkpoint(long size, byte[] root) {
-        return new Checkpoint(ORIGIN, size, root, Instant.parse("2026-03-01T08:00:00.123456Z"),
+        return new Checkpoint(ORIGIN, size, root, SIGNED_AT,
                 ("note " + size).getBytes(StandardCharsets.UTF_8));
     }
 

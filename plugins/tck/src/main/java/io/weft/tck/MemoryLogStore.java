@@ -1,5 +1,6 @@
 package io.weft.tck;
 
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.LogStore;
 import io.weft.ledger.PendingLeaf;
@@ -18,18 +19,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A log store that forgets everything with the process; it keeps {@code LogStoreContract} otherwise. */
 public final class MemoryLogStore implements LogStore {
 
-    private record Waiting(PendingLeaf leaf, Instant since) {
+    private record Waiting(PendingLeaf leaf, Set<EvidenceClass> classes, Instant since) {
     }
 
     private record Place(String origin, int level, long index) {
     }
 
-    private record Receipt(String sink, String origin, long size) {
+    private record Receipt(byte[] bytes, Instant at) {
+    }
+
+    private record Shelf(String sink, String origin) {
     }
 
     private final Clock clock;
@@ -38,16 +43,22 @@ public final class MemoryLogStore implements LogStore {
     private final Map<String, TreeHead> heads = new HashMap<>();
     private final Map<Place, byte[]> nodes = new HashMap<>();
     private final Map<String, NavigableMap<Long, Checkpoint>> checkpoints = new HashMap<>();
-    private final Map<Receipt, byte[]> receipts = new HashMap<>();
+    private final Map<Shelf, NavigableMap<Long, Receipt>> receipts = new HashMap<>();
+    private final Map<String, List<Set<EvidenceClass>>> classes = new HashMap<>();
     private long next;
 
     public MemoryLogStore(Clock clock) {
         this.clock = clock;
     }
 
+    /** Adds a record that waits for the sequencer: one of custody if it is urgent, else readings. */
+    public void record(byte[] leafHash, boolean urgent) {
+        record(leafHash, Set.of(urgent ? EvidenceClass.CUSTODY : EvidenceClass.CLIMATE), urgent);
+    }
+
     /** Adds a record that waits for the sequencer. */
-    public synchronized void record(byte[] leafHash, boolean urgent) {
-        outbox.add(new Waiting(new PendingLeaf(next++, leafHash, urgent), clock.instant()));
+    public synchronized void record(byte[] leafHash, Set<EvidenceClass> classes, boolean urgent) {
+        outbox.add(new Waiting(new PendingLeaf(next++, leafHash, urgent), classes, clock.instant()));
     }
 
     @Override
@@ -99,14 +110,42 @@ public final class MemoryLogStore implements LogStore {
 
     @Override
     public synchronized void save(String sink, String origin, long size, byte[] receipt, Instant at) {
-        receipts.putIfAbsent(new Receipt(sink, origin, size), receipt);
+        receipts.computeIfAbsent(new Shelf(sink, origin), shelf -> new TreeMap<>()).putIfAbsent(size, new Receipt(receipt, at));
     }
 
     @Override
     public synchronized List<Checkpoint> unpublished(String sink, String origin, int maximum) {
-        return checkpoints.getOrDefault(origin, new TreeMap<>()).values().stream()
-                .filter(checkpoint -> !receipts.containsKey(new Receipt(sink, origin, checkpoint.size())))
-                .limit(maximum).toList();
+        return waiting(sink, origin).values().stream().limit(maximum).toList();
+    }
+
+    @Override
+    public synchronized Published published(String sink, String origin) {
+        NavigableMap<Long, Receipt> held = held(sink, origin);
+        NavigableMap<Long, Checkpoint> waiting = waiting(sink, origin);
+        return new Published(held.isEmpty() ? 0 : held.lastKey(), held.isEmpty() ? Optional.empty()
+                : Optional.of(held.lastEntry().getValue().at()), waiting.size(),
+                waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.firstEntry().getValue().at()));
+    }
+
+    @Override
+    public synchronized Optional<byte[]> receipt(String sink, String origin, long size) {
+        return Optional.ofNullable(held(sink, origin).get(size)).map(Receipt::bytes);
+    }
+
+    @Override
+    public synchronized Map<EvidenceClass, Long> classes(String origin, long from, long to) {
+        return classes.getOrDefault(origin, List.of()).subList((int) from, (int) to).stream().flatMap(Set::stream)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    private NavigableMap<Long, Receipt> held(String sink, String origin) {
+        return receipts.getOrDefault(new Shelf(sink, origin), new TreeMap<>());
+    }
+
+    private NavigableMap<Long, Checkpoint> waiting(String sink, String origin) {
+        NavigableMap<Long, Receipt> held = held(sink, origin);
+        NavigableMap<Long, Checkpoint> all = checkpoints.getOrDefault(origin, new TreeMap<>());
+        return held.isEmpty() ? all : all.tailMap(held.lastKey(), false);
     }
 
     private synchronized List<PendingLeaf> pending(int maximum) {
@@ -120,6 +159,9 @@ public final class MemoryLogStore implements LogStore {
             nodes.put(new Place(origin, node.level(), node.index()), node.hash());
         }
         heads.put(origin, appended.head());
+        Map<Long, Set<EvidenceClass>> borne = outbox.stream()
+                .collect(Collectors.toMap(waiting -> waiting.leaf().outbox(), Waiting::classes));
+        leaves.forEach(leaf -> classes.computeIfAbsent(origin, name -> new ArrayList<>()).add(borne.get(leaf.outbox())));
         Set<Long> taken = leaves.stream().map(PendingLeaf::outbox).collect(Collectors.toSet());
         outbox.removeIf(waiting -> taken.contains(waiting.leaf().outbox()));
     }

@@ -1,5 +1,6 @@
 package io.weft.ledger.log;
 
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
 import io.weft.ledger.Log;
@@ -14,6 +15,7 @@ import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -117,7 +119,7 @@ public final class EvidenceLog implements Log {
 
     @Override
     public void publish() throws StoreUnavailableException {
-        sinks.publish(origin());
+        sinks.publish(origin(), this);
     }
 
     @Override
@@ -138,10 +140,19 @@ public final class EvidenceLog implements Log {
     }
 
     @Override
+    public Map<EvidenceClass, Long> classes(long from, long to) throws StoreUnavailableException {
+        if (from < 0 || from > to) {
+            throw new IllegalArgumentException("from: " + from + " is not 0 to " + to);
+        }
+        checkSize(to);
+        return store.classes(settings.origin(), from, to);
+    }
+
+    @Override
     public LogStatus status() throws StoreUnavailableException {
         LogStore.Backlog backlog = store.backlog();
         return new LogStatus(origin(), store.head(settings.origin()).size(), latest(), backlog.pending(),
-                backlog.oldest(), sinks.status(), fault);
+                backlog.oldest(), sinks.status(origin()), fault);
     }
 
     /**

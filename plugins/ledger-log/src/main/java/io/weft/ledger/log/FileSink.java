@@ -2,6 +2,7 @@ package io.weft.ledger.log;
 
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
+import io.weft.ledger.LogReader;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ public final class FileSink implements CheckpointSink {
     }
 
     @Override
-    public byte[] publish(Checkpoint checkpoint) throws IOException {
+    public byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException {
         Path origin = folder().resolve(URLEncoder.encode(checkpoint.origin(), StandardCharsets.UTF_8));
         if (!Files.isDirectory(origin)) {
             Files.createDirectory(origin);

@@ -2,14 +2,17 @@ package io.weft.ledger.log;
 
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
+import io.weft.ledger.LogReader;
 import io.weft.ledger.LogStatus;
 import io.weft.ledger.LogStore;
 import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -25,7 +28,7 @@ final class SinkPublisher {
     private final LogStore store;
     private final Clock clock;
     private final List<CheckpointSink> sinks = new CopyOnWriteArrayList<>();
-    private final Map<String, LogStatus.Sink> states = new ConcurrentHashMap<>();
+    private final Map<String, String> faults = new ConcurrentHashMap<>();
 
     SinkPublisher(LogStore store, Clock clock) {
         this.store = store;
@@ -40,53 +43,54 @@ final class SinkPublisher {
         sinks.remove(sink);
     }
 
-    synchronized void publish(String origin) throws StoreUnavailableException {
+    synchronized void publish(String origin, LogReader log) throws StoreUnavailableException {
         for (CheckpointSink sink : sinks) {
-            publish(sink, origin);
+            publish(sink, origin, log);
         }
     }
 
-    List<LogStatus.Sink> status() {
-        return sinks.stream().map(sink -> state(sink.name())).sorted(Comparator.comparing(LogStatus.Sink::name)).toList();
+    List<LogStatus.Sink> status(String origin) throws StoreUnavailableException {
+        List<LogStatus.Sink> states = new ArrayList<>();
+        for (CheckpointSink sink : sinks) {
+            LogStore.Published published = store.published(sink.name(), origin);
+            states.add(new LogStatus.Sink(sink.name(), published.size(), published.waiting(), published.oldest(),
+                    published.at(), faults.getOrDefault(sink.name(), "")));
+        }
+        states.sort(Comparator.comparing(LogStatus.Sink::name));
+        return states;
     }
 
-    private void publish(CheckpointSink sink, String origin) throws StoreUnavailableException {
-        String name = sink.name();
-        List<Checkpoint> waiting = store.unpublished(name, origin, MAXIMUM_CHECKPOINTS);
-        if (waiting.isEmpty() && state(name).publishedSize() == 0) {
-            store.latest(origin).ifPresent(latest -> published(name, latest.size()));
-        }
-        for (Checkpoint checkpoint : waiting) {
-            byte[] receipt;
-            try {
-                receipt = sink.publish(checkpoint);
-            } catch (IOException | RuntimeException e) {
-                failed(name, checkpoint, e);
+    private void publish(CheckpointSink sink, String origin, LogReader log) throws StoreUnavailableException {
+        List<Checkpoint> waiting = store.unpublished(sink.name(), origin, MAXIMUM_CHECKPOINTS);
+        while (!waiting.isEmpty()) {
+            Optional<Checkpoint> next = sink.next(waiting);
+            if (next.isEmpty() || !publish(sink, next.get(), log)) {
                 return;
             }
-            store.save(name, origin, checkpoint.size(), receipt, clock.instant());
-            published(name, checkpoint.size());
+            waiting = waiting.stream().filter(checkpoint -> checkpoint.size() > next.get().size()).toList();
         }
     }
 
-    private void published(String name, long size) {
-        if (!state(name).fault().isEmpty()) {
-            LOG.info("checkpoint sink {} takes checkpoints again, from size {}", name, size);
+    private boolean publish(CheckpointSink sink, Checkpoint checkpoint, LogReader log) throws StoreUnavailableException {
+        byte[] receipt;
+        try {
+            receipt = sink.publish(checkpoint, log);
+        } catch (IOException | RuntimeException e) {
+            failed(sink.name(), checkpoint, e);
+            return false;
         }
-        states.put(name, new LogStatus.Sink(name, size, ""));
+        store.save(sink.name(), checkpoint.origin(), checkpoint.size(), receipt, clock.instant());
+        if (faults.remove(sink.name()) != null) {
+            LOG.info("checkpoint sink {} takes checkpoints again, from size {}", sink.name(), checkpoint.size());
+        }
+        return true;
     }
 
     /** Stays visible in the status; logged once per fault, not once per attempt. */
     private void failed(String name, Checkpoint checkpoint, Exception failure) {
         String fault = "size " + checkpoint.size() + ": " + failure.getMessage();
-        LogStatus.Sink before = state(name);
-        if (!before.fault().equals(fault)) {
+        if (!fault.equals(faults.put(name, fault))) {
             LOG.error("checkpoint sink {} does not hold {}", name, fault, failure);
         }
-        states.put(name, new LogStatus.Sink(name, before.publishedSize(), fault));
-    }
-
-    private LogStatus.Sink state(String name) {
-        return states.getOrDefault(name, new LogStatus.Sink(name, 0, ""));
     }
 }

@@ -65,6 +65,6 @@ class FileSinkTest extends CheckpointSinkContract {
 
     private static String fault(FileSink sink) {
         Checkpoint checkpoint = new Checkpoint("weft.example/tck", 1, new byte[32], Instant.EPOCH, new byte[1]);
-        return assertThrows(IOException.class, () -> sink.publish(checkpoint)).getMessage();
+        return assertThrows(IOException.class, () -> sink.publish(checkpoint, null)).getMessage();
     }
 }

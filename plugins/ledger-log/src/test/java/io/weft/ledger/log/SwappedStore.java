@@ -1,11 +1,13 @@
 package io.weft.ledger.log;
 
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.LogStore;
 import io.weft.ledger.TreeHead;
 import io.weft.thread.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A store whose database is replaced by another one while the hub runs. */
@@ -59,5 +61,20 @@ final class SwappedStore implements LogStore {
     @Override
     public List<Checkpoint> unpublished(String sink, String origin, int maximum) throws StoreUnavailableException {
         return store.unpublished(sink, origin, maximum);
+    }
+
+    @Override
+    public Published published(String sink, String origin) throws StoreUnavailableException {
+        return store.published(sink, origin);
+    }
+
+    @Override
+    public Optional<byte[]> receipt(String sink, String origin, long size) throws StoreUnavailableException {
+        return store.receipt(sink, origin, size);
+    }
+
+    @Override
+    public Map<EvidenceClass, Long> classes(String origin, long from, long to) throws StoreUnavailableException {
+        return store.classes(origin, from, to);
     }
 }

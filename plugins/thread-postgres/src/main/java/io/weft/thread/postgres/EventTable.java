@@ -26,7 +26,8 @@ final class EventTable {
     private final Rows events = new Rows("new_event", "event_id text", "declaration text", "type text",
             "event_time timestamptz", "record_time timestamptz", "classes text smallint[]", "message uuid",
             "mapping_id text", "mapping_version text", "content_digest bytea", "cbv_hash text", "cbv_hash_version text",
-            "body bytea", "secret bytea", "envelope bytea", "leaf_hash bytea", "urgent boolean", "created_at timestamptz");
+            "body bytea", "secret bytea", "envelope bytea", "leaf_hash bytea", "urgent boolean", "class_bits int smallint",
+            "created_at timestamptz");
     private final Rows keys = new Rows("event_key", "key text", "event_time timestamptz", "event_id text",
             "declaration text", "ordinal int", "role text", "location text");
     private final Rows containments = new Rows("containment", "event_id text", "parent text", "child text",
@@ -46,7 +47,7 @@ final class EventTable {
                 Timestamps.text(source.recordTime()), numbers(classes), source.message(), source.mapping().id(),
                 source.mapping().version(), event.contentDigest(), evidenced.hash(), evidenced.hashVersion(), event.body(),
                 evidenced.evidence().secret(), evidenced.evidence().envelope(), evidenced.evidence().leafHash(),
-                classes.stream().anyMatch(URGENT::contains), Timestamps.text(now));
+                classes.stream().anyMatch(URGENT::contains), (int) ClassBits.of(classes), Timestamps.text(now));
         addKeys(event, ref);
         if (!ref.declaresError()) {
             addContainments(event, ref);
@@ -107,8 +108,8 @@ final class EventTable {
                         mapping_id, mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope
                       from numbered),
                 evidenced as (
-                    insert into outbox (record, leaf_hash, urgent, created_at)
-                    select record, leaf_hash, urgent, created_at from numbered)
+                    insert into outbox (record, leaf_hash, urgent, classes, created_at)
+                    select record, leaf_hash, urgent, class_bits, created_at from numbered)
                 insert into fact (kind, event_id, declaration) select 'EVENT', event_id, declaration from numbered""");
         keys.insert(script);
         containments.insert(script);

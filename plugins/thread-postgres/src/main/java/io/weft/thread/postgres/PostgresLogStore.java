@@ -1,5 +1,6 @@
 package io.weft.thread.postgres;
 
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.LogStore;
 import io.weft.ledger.PendingLeaf;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,7 +39,8 @@ public final class PostgresLogStore implements LogStore {
             if (!lock(connection, origin)) {
                 return 0;
             }
-            List<PendingLeaf> leaves = pending(connection, maximum);
+            List<Outgoing> outgoing = pending(connection, maximum);
+            List<PendingLeaf> leaves = outgoing.stream().map(Outgoing::leaf).toList();
             if (leaves.isEmpty()) {
                 return 0;
             }
@@ -47,7 +50,7 @@ public final class PostgresLogStore implements LogStore {
                 throw new IllegalArgumentException("head: size " + appended.head().size() + " does not follow "
                         + head.size() + " by " + leaves.size() + " leaves");
             }
-            append(connection, origin, head.size(), leaves, appended);
+            append(connection, origin, head.size(), outgoing, appended);
             return leaves.size();
         });
     }
@@ -62,37 +65,41 @@ public final class PostgresLogStore implements LogStore {
         }
     }
 
-    private static List<PendingLeaf> pending(Connection connection, int maximum) throws SQLException {
-        List<PendingLeaf> leaves = new ArrayList<>();
+    /** @param classes as {@link ClassBits} */
+    private record Outgoing(PendingLeaf leaf, short classes) {
+    }
+
+    private static List<Outgoing> pending(Connection connection, int maximum) throws SQLException {
+        List<Outgoing> leaves = new ArrayList<>();
         // Nobody else takes them out: the lock is the log's, so that no row needs one.
         try (PreparedStatement statement = connection.prepareStatement("""
-                (select record, leaf_hash, urgent from outbox where urgent order by record limit ?)
+                (select record, leaf_hash, urgent, classes from outbox where urgent order by record limit ?)
                 union all
-                (select record, leaf_hash, urgent from outbox where not urgent order by record limit ?) limit ?""")) {
+                (select record, leaf_hash, urgent, classes from outbox where not urgent order by record limit ?) limit ?""")) {
             statement.setInt(1, maximum);
             statement.setInt(2, maximum);
             statement.setInt(3, maximum);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    leaves.add(new PendingLeaf(row.getLong(1), row.getBytes(2), row.getBoolean(3)));
+                    leaves.add(new Outgoing(new PendingLeaf(row.getLong(1), row.getBytes(2), row.getBoolean(3)), row.getShort(4)));
                 }
             }
         }
         return leaves;
     }
 
-    private static void append(Connection connection, String origin, long size, List<PendingLeaf> leaves,
+    private static void append(Connection connection, String origin, long size, List<Outgoing> leaves,
             Appended appended) throws SQLException {
-        Rows places = new Rows("leaf", "record bigint", "origin text", "leaf_index bigint");
+        Rows places = new Rows("leaf", "record bigint", "origin text", "leaf_index bigint", "classes int smallint");
         long index = size;
-        for (PendingLeaf leaf : leaves) {
-            places.add(leaf.outbox(), origin, index++);
+        for (Outgoing leaf : leaves) {
+            places.add(leaf.leaf().outbox(), origin, index++, (int) leaf.classes());
         }
         Script script = new Script(connection);
         new TileTable(connection, origin).append(script, appended.nodes());
         places.insert(script);
         script.add("delete from outbox where record = any(?::bigint[])",
-                script.array("bigint", leaves.stream().map(PendingLeaf::outbox).toArray()));
+                script.array("bigint", leaves.stream().map(leaf -> leaf.leaf().outbox()).toArray()));
         script.add("""
                 insert into log (origin, size, frontier) values (?, ?, ?::bytea[])
                 on conflict (origin) do update set size = excluded.size, frontier = excluded.frontier""",
@@ -184,14 +191,72 @@ public final class PostgresLogStore implements LogStore {
     public List<Checkpoint> unpublished(String sink, String origin, int maximum) throws StoreUnavailableException {
         return sessions.read(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(CHECKPOINT + """
-                    where c.origin = ? and not exists (
-                        select from checkpoint_receipt r where r.sink = ? and r.origin = c.origin and r.size = c.size)
+                    where c.origin = ? and c.size > (
+                        select coalesce(max(r.size), 0) from checkpoint_receipt r where r.sink = ? and r.origin = ?)
                     order by c.size limit ?""")) {
                 statement.setString(1, origin);
                 statement.setString(2, sink);
-                statement.setInt(3, maximum);
+                statement.setString(3, origin);
+                statement.setInt(4, maximum);
                 return checkpoints(statement);
             }
+        });
+    }
+
+    @Override
+    public Published published(String sink, String origin) throws StoreUnavailableException {
+        return sessions.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    with last as (
+                        select size, published_at from checkpoint_receipt
+                         where sink = ? and origin = ? order by size desc limit 1)
+                    select coalesce((select size from last), 0) as size, (select published_at from last) as at,
+                           count(*) as waiting, min(signed_at) as oldest
+                      from checkpoint where origin = ? and size > coalesce((select size from last), 0)""")) {
+                statement.setString(1, sink);
+                statement.setString(2, origin);
+                statement.setString(3, origin);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return new Published(row.getLong("size"), Timestamps.readOptional(row, "at"), row.getLong("waiting"),
+                            Timestamps.readOptional(row, "oldest"));
+                }
+            }
+        });
+    }
+
+    @Override
+    public Optional<byte[]> receipt(String sink, String origin, long size) throws StoreUnavailableException {
+        return sessions.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select receipt from checkpoint_receipt where sink = ? and origin = ? and size = ?")) {
+                statement.setString(1, sink);
+                statement.setString(2, origin);
+                statement.setLong(3, size);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Map<EvidenceClass, Long> classes(String origin, long from, long to) throws StoreUnavailableException {
+        return sessions.read(connection -> {
+            ClassBits.Count count = new ClassBits.Count();
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select classes, count(*) from leaf where origin = ? and leaf_index >= ? and leaf_index < ?
+                     group by classes""")) {
+                statement.setString(1, origin);
+                statement.setLong(2, from);
+                statement.setLong(3, to);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        count.add(row.getInt(1), row.getLong(2));
+                    }
+                }
+            }
+            return count.counts();
         });
     }
 

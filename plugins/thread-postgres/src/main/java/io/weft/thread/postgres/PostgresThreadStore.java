@@ -102,6 +102,7 @@ public final class PostgresThreadStore implements ThreadStore {
             new SeriesTable(connection).describe(item, series, mapping, clock.instant());
             return item;
         });
+        readings.described(item, series);
     }
 
     @Override

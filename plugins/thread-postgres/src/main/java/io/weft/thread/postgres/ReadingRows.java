@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The readings of one batch as rows. They go to the database in the order of the unique index: batches that hold the same
@@ -81,6 +83,15 @@ final class ReadingRows {
     /** Those that differ, in the order of the batch. */
     List<Reading> readings() {
         return readings;
+    }
+
+    /** The numbers of their items, each once. */
+    Set<Integer> items() {
+        Set<Integer> items = new HashSet<>();
+        for (Row row : byIdentity) {
+            items.add(row.item());
+        }
+        return items;
     }
 
     /** In the text format of COPY: numbers need no escape, and an empty value is {@code \N}. */

@@ -3,6 +3,7 @@ package io.weft.thread.postgres;
 import io.weft.adapter.BatchReceipt;
 import io.weft.adapter.ReadingBatch;
 import io.weft.event.Reading;
+import io.weft.event.Series;
 import io.weft.ledger.proof.BatchEvidence;
 import io.weft.thread.StoreUnavailableException;
 import java.sql.Connection;
@@ -38,15 +39,18 @@ final class ReadingWriter {
     private final Items items = new Items();
     private final ReadingPartitions partitions = new ReadingPartitions();
     private final RecordNumbers records = new RecordNumbers();
+    private final ItemClasses itemClasses;
 
     ReadingWriter(Sessions sessions, TimeOrderedIds ids, Clock clock) {
         this.sessions = sessions;
         this.ids = ids;
         this.clock = clock;
+        this.itemClasses = new ItemClasses(sessions);
     }
 
     BatchReceipt store(ReadingBatch batch) throws StoreUnavailableException {
         ReadingRows rows = ReadingRows.of(batch.readings(), numbers(batch.instance(), batch.readings()));
+        short classes = itemClasses.of(rows.items());
         Set<ReadingPartitions.Partition> touched = partitions(rows.readings());
         String target = touched.size() == 1 ? touched.iterator().next().table() : "reading";
         Instant receivedAt = Timestamps.storable(batch.receivedAt());
@@ -54,7 +58,7 @@ final class ReadingWriter {
         BatchEvidence whole = BatchEvidence.of(id, batch.instance(), receivedAt, rows.readings());
         int stored = sessions.write(connection -> {
             long record = records.next(connection);
-            describe(connection, batch, receivedAt, id, record, rows.readings(), Optional.of(whole));
+            describe(connection, batch, receivedAt, id, record, rows.readings(), classes, Optional.of(whole));
             copy(connection, target, rows.copy(record));
             return rows.readings().size();
         }, connection -> {
@@ -62,7 +66,7 @@ final class ReadingWriter {
             List<Reading> added = addByStaging(connection, rows.readings(), rows.copy(record));
             Optional<BatchEvidence> evidence = added.isEmpty()
                     ? Optional.empty() : Optional.of(BatchEvidence.of(id, batch.instance(), receivedAt, added));
-            describe(connection, batch, receivedAt, id, record, added, evidence);
+            describe(connection, batch, receivedAt, id, record, added, classes, evidence);
             return added.size();
         });
         return new BatchReceipt(stored, batch.readings().size() - stored);
@@ -145,7 +149,7 @@ final class ReadingWriter {
 
     /** The batch, its place in the outbox and its fact; a batch that added nothing has neither. */
     private void describe(Connection connection, ReadingBatch batch, Instant receivedAt, UUID id, long record,
-            List<Reading> added, Optional<BatchEvidence> evidence) throws SQLException {
+            List<Reading> added, short classes, Optional<BatchEvidence> evidence) throws SQLException {
         Script script = new Script(connection);
         script.add("""
                 insert into batch (record, id, instance, system, received_at, stored, repeated, first_time, last_time, envelope)
@@ -156,14 +160,19 @@ final class ReadingWriter {
                 added.stream().mapToLong(Reading::sourceTime).max().orElse(0),
                 evidence.map(BatchEvidence::envelope).orElse(new byte[0]));
         if (evidence.isPresent()) {
-            script.add("insert into outbox (record, leaf_hash, urgent, created_at) values (?, ?, false, ?)",
-                    record, evidence.get().leafHash(), Timestamps.parameter(clock.instant()));
+            script.add("insert into outbox (record, leaf_hash, urgent, classes, created_at) values (?, ?, false, ?, ?)",
+                    record, evidence.get().leafHash(), classes, Timestamps.parameter(clock.instant()));
             script.add("insert into fact (kind, batch) values ('READINGS', ?)", record);
         }
         TallyTable tally = new TallyTable();
         tally.readings(batch.system(), added.size(), batch.readings().size() - added.size());
         tally.insert(script);
         script.run();
+    }
+
+    /** To be called after the series' commit. */
+    void described(int item, Series series) {
+        itemClasses.described(item, series.measure());
     }
 
     /** Numbers one item as {@link #store} does. */

@@ -1,7 +1,9 @@
 package io.weft.thread.postgres;
 
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.LogStore;
 import io.weft.tck.LogStoreContract;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +33,11 @@ class PostgresLogStoreTest extends LogStoreContract {
     }
 
     @Override
-    protected void record(byte[] leafHash, boolean urgent) throws Exception {
+    protected void record(byte[] leafHash, Set<EvidenceClass> classes, boolean urgent) throws Exception {
         database.sessions().write(connection -> {
             new Script(connection).add("""
-                    insert into outbox (record, leaf_hash, urgent, created_at)
-                    values (nextval('record_number'), ?, ?, now())""", leafHash, urgent).run();
+                    insert into outbox (record, leaf_hash, urgent, classes, created_at)
+                    values (nextval('record_number'), ?, ?, ?, now())""", leafHash, urgent, ClassBits.of(classes)).run();
             return urgent;
         });
     }

@@ -64,6 +64,12 @@ final class ScaleCopy {
         return this;
     }
 
+    ScaleCopy small(int value) {
+        int32(2);
+        int16(value);
+        return this;
+    }
+
     ScaleCopy time(long epochMicros) {
         return number(epochMicros - POSTGRES_EPOCH_MICROS);
     }

@@ -1,5 +1,6 @@
 package io.weft.thread.postgres;
 
+import io.weft.event.EvidenceClass;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ final class ScaleTables {
             "role", "location");
     private final ScaleCopy containments = new ScaleCopy("containment", "event_id", "parent", "child", "event_time", "type",
             "action");
-    private final ScaleCopy leaves = new ScaleCopy("leaf", "record", "origin", "leaf_index");
+    private final ScaleCopy leaves = new ScaleCopy("leaf", "record", "origin", "leaf_index", "classes");
     private final ScaleCopy links = new ScaleCopy("identity_link", "alias", "lot", "event_time", "event_id", "links", "kind",
             "number");
     private final ScaleCopy numbers = new ScaleCopy("lot_number", "number", "lot");
@@ -41,7 +42,8 @@ final class ScaleTables {
         events.row().text(id).text("").number(record).text(stored).time(micros).time(micros + 2_000_000)
                 .smallints(evidenceClass).uuid(mix(record), record).text("wms-epcis").text("1.0.0").bytes(DIGEST).text(hash)
                 .text("CBV2.0").bytes(body.getBytes(StandardCharsets.UTF_8)).bytes(DIGEST).bytes(ENVELOPE);
-        leaves.row().number(record).text("weft.scale").number(record);
+        leaves.row().number(record).text("weft.scale").number(record)
+                .small(ClassBits.of(EvidenceClass.of(evidenceClass)));
         int ordinal = 0;
         for (Key key : named) {
             keys.row().text(key.key()).time(micros).text(id).text("").integer(ordinal++).text(key.role()).text(location);

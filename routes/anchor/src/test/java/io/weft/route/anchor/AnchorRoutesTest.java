@@ -3,6 +3,7 @@ package io.weft.route.anchor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.Log;
 import io.weft.ledger.LogStatus;
@@ -11,6 +12,7 @@ import io.weft.tck.Await;
 import io.weft.thread.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,6 +135,11 @@ class AnchorRoutesTest {
 
         @Override
         public List<byte[]> consistency(long from, long to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<EvidenceClass, Long> classes(long from, long to) {
             throw new UnsupportedOperationException();
         }
 

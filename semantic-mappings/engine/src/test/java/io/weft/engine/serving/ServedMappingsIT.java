@@ -69,6 +69,7 @@ class ServedMappingsIT {
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED);
         settings.put("felix.fileinstall.dir", etc.toString());
         settings.put("felix.fileinstall.poll", "100");
+        settings.put("felix.fileinstall.enableConfigSave", "false");
         settings.put("felix.fileinstall.tmpdir", home.resolve("etc-jars").toString());
         settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100");
         settings.put("karaf.base", home.toString());
