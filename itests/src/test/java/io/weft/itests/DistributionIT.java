@@ -13,6 +13,7 @@ import io.weft.itests.hub.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +31,12 @@ class DistributionIT {
 
     private static Hub hub;
     private static HubManagement management;
+    private static FileTime unpackedAt;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         hub = Hub.unpack("distribution");
+        unpackedAt = mappingFolder();
         hub.start();
         management = hub.awaitReady(START_LIMIT);
     }
@@ -94,6 +97,16 @@ class DistributionIT {
     @Test
     void keepsOnlyTheDigestOfPassword() {
         assertFalse(hub.configuration().read("users.properties").contains(hub.access().password()));
+    }
+
+    /** A hub that writes its configuration back can lose it: half a file may be read before the rest is written. */
+    @Test
+    void readsConfigurationAndNeverWritesItBack() throws IOException {
+        assertEquals(unpackedAt, mappingFolder());
+    }
+
+    private static FileTime mappingFolder() throws IOException {
+        return Files.getLastModifiedTime(hub.folder().resolve("etc/io.weft.mapping.folder.cfg"));
     }
 
     @Test
