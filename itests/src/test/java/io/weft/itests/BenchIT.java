@@ -25,7 +25,7 @@ class BenchIT {
         Process bench = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Dweft.archive=" + System.getProperty("weft.distribution"),
                 "-cp", System.getProperty("java.class.path"), "io.weft.bench.Bench",
-                "--seconds", "2", "--rounds", "1", "--folder", System.getProperty("weft.hubs") + "/bench",
+                "--seconds", "2", "--rounds", "1", "--leaves", "1000000", "--folder", System.getProperty("weft.hubs") + "/bench",
                 "--report", report.toString())
                 .redirectErrorStream(true).redirectOutput(output.toFile()).redirectInput(new File("/dev/null")).start();
         try {
@@ -35,7 +35,8 @@ class BenchIT {
             bench.destroy();
         }
         Map<?, ?> figures = (Map<?, ?>) CanonicalJson.read(Files.readAllBytes(report));
-        for (String key : new String[] {"ratios.map", "ratios.documents", "documents.perSecond", "bootSeconds", "rssMegabytes"}) {
+        for (String key : new String[] {"ratios.map", "ratios.documents", "documents.perSecond", "bootSeconds", "rssMegabytes",
+                "cost.proofBytes", "cost.verifyMillis"}) {
             assertTrue(figure(figures, key).signum() > 0, key);
         }
         assertEquals(BigDecimal.ZERO, figure(figures, "documents.lost"));

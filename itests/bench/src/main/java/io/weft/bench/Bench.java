@@ -6,6 +6,7 @@ import io.weft.bench.durable.DurableSection;
 import io.weft.bench.hub.BenchHub;
 import io.weft.bench.map.MapSection;
 import io.weft.bench.opcua.OpcuaSection;
+import io.weft.bench.proof.ProofSection;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +28,14 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
 
     /** In the order in which they are measured: the map path first, while no hub shares the processors. */
-    private static final List<Section> SECTIONS = List.of(new MapSection(), new BootSection(), new DocumentsSection(),
+    private static final List<Section> SECTIONS = List.of(new MapSection(), new ProofSection(), new BootSection(), new DocumentsSection(),
             new DurableSection(), new OpcuaSection());
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")
     Path report;
 
     @Option(names = "--only", paramLabel = "SECTION", split = ",",
-            description = "Only these of map, boot, documents, durable, opcua.")
+            description = "Only these of map, proof, boot, documents, durable, opcua.")
     Set<String> only = new LinkedHashSet<>();
 
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "10",
@@ -44,6 +45,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5",
             description = "Rounds of each contender; the medians count (default: ${DEFAULT-VALUE}).")
     int rounds;
+
+    @Option(names = "--leaves", paramLabel = "N", defaultValue = "100000000",
+            description = "Leaves of the generated log in which a reading is proven (default: ${DEFAULT-VALUE}).")
+    long leaves;
 
     @Option(names = "--folder", paramLabel = "DIR", defaultValue = "${sys:weft.root:-.}/data/bench",
             description = "Where the measured hub lives; emptied first (default: ${DEFAULT-VALUE}).")
@@ -66,10 +71,14 @@ public final class Bench implements Callable<Integer> {
         if (seconds < 1 || rounds < 1) {
             throw new CommandLine.ParameterException(command.commandLine(), "--seconds and --rounds: at least 1");
         }
+        if (leaves < ProofSection.PROOFS * 2) {
+            throw new CommandLine.ParameterException(command.commandLine(),
+                    "--leaves: " + leaves + " is not at least " + ProofSection.PROOFS * 2);
+        }
         PrintWriter out = command.commandLine().getOut();
         Progress progress = new Progress(out);
         Figures figures = new Figures();
-        Effort effort = new Effort(Duration.ofSeconds(seconds), rounds);
+        Effort effort = new Effort(Duration.ofSeconds(seconds), rounds, leaves);
         try (BenchHub hub = new BenchHub(Path.of(System.getProperty("weft.archive")), folder.resolve("hub"), progress)) {
             for (Section section : chosen()) {
                 section.measure(hub, effort, figures, progress);
