@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The ERP system. It posts each goods receipt that the hub delivers once, however often it is delivered. */
+/** The ERP system. It posts each goods movement that the hub delivers once, however often it is delivered. */
 public final class Erp implements AutoCloseable {
 
     private final Door door;
@@ -21,6 +21,11 @@ public final class Erp implements AutoCloseable {
     private final Map<String, String> states = new ConcurrentSkipListMap<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final List<byte[]> posted = new CopyOnWriteArrayList<>();
+    private final List<Transfer> transfers = new CopyOnWriteArrayList<>();
+
+    /** A transfer posting within a batch's stock. @param movement 321 to unrestricted use, 350 to blocked stock */
+    public record Transfer(String batch, String movement, String quantity, String unit) {
+    }
 
     /** @param user and password with which the hub must call {@link #receiptAddress()} */
     public Erp(Door door, String user, String password) throws IOException {
@@ -29,7 +34,7 @@ public final class Erp implements AutoCloseable {
         this.statusServer = new CounterpartServer("/sap/bc/idoc_status", user, password, this::note);
     }
 
-    /** Where the hub delivers goods receipts. */
+    /** Where the hub delivers goods movements: receipts, and the postings that follow from a usage decision. */
     public URI receiptAddress() {
         return server.address();
     }
@@ -53,6 +58,11 @@ public final class Erp implements AutoCloseable {
         return List.copyOf(posted);
     }
 
+    /** Transfer postings that followed from what the hub told of decisions. */
+    public List<Transfer> transfers() {
+        return List.copyOf(transfers);
+    }
+
     /** Sends an IDoc; the port's transaction is the Idempotency-Key. */
     public Map<String, Object> send(String transaction, byte[] idoc) throws IOException, InterruptedException {
         return door.send(transaction, idoc);
@@ -60,7 +70,14 @@ public final class Erp implements AutoCloseable {
 
     private void post(String idempotencyKey, byte[] payload) {
         if (known.add(idempotencyKey)) {
-            posted.add(payload);
+            String text = new String(payload, StandardCharsets.UTF_8);
+            if (text.contains("<GM_CODE>04</GM_CODE>")) {
+                String item = text.substring(text.indexOf("<E1BP2017_GM_ITEM_CREATE"));
+                transfers.add(new Transfer(value(item, "BATCH"), value(item, "MOVE_TYPE"), value(item, "ENTRY_QNT"),
+                        value(item, "ENTRY_UOM_ISO")));
+            } else {
+                posted.add(payload);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.weft.site.mes;
 
+import io.weft.site.mes.ManufacturingExecution.LotStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,5 +86,18 @@ public final class B2mml {
     private static String property(String id, String value) {
         return "<MaterialLotProperty><ID>" + id + "</ID><Value><ValueString>" + value
                 + "</ValueString><DataType>string</DataType><UnitOfMeasure></UnitOfMeasure></Value></MaterialLotProperty>";
+    }
+
+    /** What a SyncMaterialLot of one lot says of it; empty where it does not say. */
+    static LotStatus lotStatus(String document) {
+        String lot = document.substring(document.indexOf("<MaterialLot>"));
+        int by = lot.indexOf("<ID>By</ID>");
+        return new LotStatus(value(lot, "ID"), value(lot, "MaterialDefinitionID"), value(lot, "Status"),
+                by < 0 ? "" : value(lot.substring(by), "ValueString"));
+    }
+
+    private static String value(String text, String element) {
+        int from = text.indexOf("<" + element + ">") + element.length() + 2;
+        return text.substring(from, text.indexOf("</" + element + ">", from));
     }
 }

@@ -2,22 +2,31 @@ package io.weft.site.mes;
 
 import io.weft.event.CanonicalJson;
 import io.weft.launcher.HubClient;
+import io.weft.site.hub.CounterpartServer;
 import io.weft.site.hub.Door;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The MES of the plant. Before it feeds a lot it asks the interlock, and it feeds only what it was allowed to; its own log
- * says what it asked, what it was answered, and what went into the vessel.
+ * says what it asked, what it was answered, and what went into the vessel. What was decided on a lot it is told, and notes.
  */
-public final class ManufacturingExecution {
+public final class ManufacturingExecution implements AutoCloseable {
 
     private final HubClient client;
     private final Door door;
+    private final CounterpartServer server;
     private final List<Entry> log = new ArrayList<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final List<LotStatus> statuses = new CopyOnWriteArrayList<>();
 
     /** What the operator sees in the MES's log. */
     public enum Kind {
@@ -33,9 +42,25 @@ public final class ManufacturingExecution {
         }
     }
 
-    public ManufacturingExecution(HubClient client, Door door) {
+    /** A lot's status as the MES was told it. @param by the person who decided */
+    public record LotStatus(String lot, String material, String status, String by) {
+    }
+
+    /** @param user and password with which the hub must call {@link #statusAddress()} */
+    public ManufacturingExecution(HubClient client, Door door, String user, String password) throws IOException {
         this.client = client;
         this.door = door;
+        this.server = new CounterpartServer("/b2mml/lot-status", user, password, this::note);
+    }
+
+    /** Where the hub tells what was decided on a lot (SyncMaterialLot). */
+    public URI statusAddress() {
+        return server.address();
+    }
+
+    /** What it was told, once however often it was delivered. */
+    public List<LotStatus> statuses() {
+        return List.copyOf(statuses);
     }
 
     public Door door() {
@@ -91,5 +116,16 @@ public final class ManufacturingExecution {
     /** How often an entry of this kind stands in the log. */
     public long count(Kind kind) {
         return log.stream().filter(entry -> entry.kind() == kind).count();
+    }
+
+    private void note(String idempotencyKey, byte[] document) {
+        if (known.add(idempotencyKey)) {
+            statuses.add(B2mml.lotStatus(new String(document, StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
     }
 }

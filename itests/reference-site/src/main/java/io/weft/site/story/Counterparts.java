@@ -51,13 +51,13 @@ record Counterparts(ColdStoreServer coldStore, Erp erp, Warehouse warehouse, Sup
                 new SupplierPortal(new Door(clients.apply("portal"), "/in/portal", "application/json")),
                 new CarrierFiles(site.resolve("carrier"), "hub", password, carrierSent), telematics, carrierSent,
                 new Laboratory(mllpPort, limsSent), new TransferTable(site.resolve("lims"), limsSent), limsSent, mllpPort,
-                new ManufacturingExecution(mes, new Door(mes, "/in/mes", "application/xml")),
+                new ManufacturingExecution(mes, new Door(mes, "/in/mes", "application/xml"), "hub", password),
                 new QualitySystem(new Door(clients.apply("quality"), "/capture", "application/json")));
     }
 
     @Override
     public void close() throws IOException {
-        try (telematics; transferTable; carrierFiles; coldStore; erp; warehouse) {
+        try (telematics; transferTable; carrierFiles; coldStore; erp; mes; warehouse) {
             // In reverse, and each of them whatever becomes of the others.
         }
     }

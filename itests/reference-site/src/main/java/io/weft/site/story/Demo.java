@@ -120,9 +120,10 @@ public final class Demo implements Callable<Integer> {
         step("  classes in the lot's thread: " + result.get("classes"));
         result.put("thread", lotThread.byEachIdentifier(telling.hours(10)));
         result.put("interlock", story.interlock());
+        result.put("decisions", story.decisions());
         result.put("cooling", story.cooling());
         step("  thread by five identifiers: " + result.get("thread") + "; interlock: " + result.get("interlock")
-                + "; cooling: " + result.get("cooling"));
+                + "; decisions told: " + result.get("decisions") + "; cooling: " + result.get("cooling"));
         result.put("hold", hold(holds));
         step("exporting the proof of the lot, then stopping the hub and verifying without it");
         result.put("proof", proof(site));

@@ -34,6 +34,7 @@ final class LotStory {
     private final Telling story;
     private final Transport transport;
     private final Release release;
+    private final Decisions decisions;
     private final Production production;
     private final Cooling cooling;
     private final Consumer<String> step;
@@ -49,6 +50,7 @@ final class LotStory {
         this.story = story;
         this.transport = new Transport(story);
         this.release = new Release(story);
+        this.decisions = new Decisions(story);
         this.production = new Production(story);
         this.cooling = new Cooling(story);
         this.step = step;
@@ -67,6 +69,11 @@ final class LotStory {
     /** What the MES asked, and what came of it. */
     Map<String, Object> interlock() {
         return production.interlock();
+    }
+
+    /** What MES and ERP were told of a release and a refusal. */
+    Map<String, Object> decisions() {
+        return decisions.report();
     }
 
     /** What the emergency cooling was asked and did. */
@@ -108,7 +115,9 @@ final class LotStory {
 
     /** Released by the laboratory alone it stays held; assessed by a named person as well it may be fed. */
     private void releaseAndFeed() throws IOException, InterruptedException, TimeoutException {
-        release.usageDecision();
+        step.accept("laboratory and quality: " + Decisions.REJECTED + " rejected, " + LOT + " released; MES and ERP learn of both");
+        decisions.rejected();
+        decisions.released(release.order());
         List<String> deviations = production.refused(LOT, List.of("HELD"));
         findings.expectEqual(2, deviations.size(), "deviations that hold " + LOT + ": " + deviations);
         step.accept("quality: A. Sommer released, M. Keller assessed " + deviations.size() + " deviations; now the MES feeds");

@@ -1,11 +1,10 @@
 package io.weft.site.story;
 
 import io.weft.site.lims.LabMessage;
-import io.weft.site.lims.Laboratory;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** What the laboratory found, took back and decided. */
+/** What the laboratory found and took back. */
 final class Release {
 
     static final String SAMPLE = "S-26-4711";
@@ -34,9 +33,8 @@ final class Release {
                 "corrected result");
     }
 
-    void usageDecision() throws IOException, InterruptedException, TimeoutException {
-        Laboratory laboratory = story.site().laboratory();
-        story.arrives("lims", laboratory.tell(order.usageDecision("M-3", "RELEASED", "Q-17^Sommer^Ada",
-                "all results within limits", story.hours(50))), "usage decision");
+    /** The order that all results were reported on. */
+    LabMessage order() {
+        return order;
     }
 }

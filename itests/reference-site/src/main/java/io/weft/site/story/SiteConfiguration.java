@@ -5,6 +5,7 @@ import io.weft.site.ColdStoreServer;
 import io.weft.site.carrier.CarrierFiles;
 import io.weft.site.carrier.TelematicsBroker;
 import io.weft.site.erp.Erp;
+import io.weft.site.mes.ManufacturingExecution;
 import io.weft.site.wms.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class SiteConfiguration {
         Files.writeString(secret, counterpartPassword);
         listeners(port);
         http(secret, site.erp(), site.warehouse());
-        portalAndMes();
+        portalAndMes(secret, site.mes());
         carrier(secret, site);
         laboratory(site);
         coldStore(secret, site.coldStore(), zones);
@@ -70,13 +71,20 @@ final class SiteConfiguration {
                 "classes", "13", "bizSteps", "inspecting", "fromSystems", "weft", "confirm", "true"));
         etc.write("io.weft.delivery.subscription-receipts", Map.of("mapping", "erp-idoc.goods-receipt-out",
                 "target", "httpsink~erp", "classes", "6", "bizSteps", "receiving", "fromSystems", "wms"));
+        // The quality system's decisions bear amount and place, which a posting of stock needs.
+        etc.write("io.weft.delivery.subscription-postings", Map.of("mapping", "erp-idoc.quality-decision-out",
+                "target", "httpsink~erp", "classes", "11", "members", "weft:usageDecision", "fromSystems", "quality"));
     }
 
-    private void portalAndMes() throws IOException {
+    private void portalAndMes(Path secret, ManufacturingExecution mes) throws IOException {
         etc.write("io.weft.adapter.http-portal",
                 Map.of("path", "/in/portal", "system", "portal", "format", "json", "users", "portal"));
         etc.write("io.weft.adapter.http-mes",
                 Map.of("path", "/in/mes", "system", "mes", "format", "xml", "users", "mes"));
+        etc.write("io.weft.adapter.httpsink-mes",
+                Map.of("system", "mes", "url", mes.statusAddress(), "user", "hub", "passwordFile", secret));
+        etc.write("io.weft.delivery.subscription-releases", Map.of("mapping", "mes-b2mml.lot-status-out",
+                "target", "httpsink~mes", "classes", "11", "members", "weft:usageDecision", "fromSystems", "lims"));
     }
 
     /** Two folders of one SFTP server, and one topic. */
@@ -157,6 +165,7 @@ final class SiteConfiguration {
         etc.write("io.weft.codelist-laboratory", Map.of("entry.QC", Places.PLANT_GLN));
         etc.write("io.weft.codelist-mes-site", Map.of("entry.MES-PLANT1", Places.BUYER_GLN));
         etc.write("io.weft.codelist-mes-material", Map.of("entry.API-100", Places.GTIN, "entry.FG-900", "09521321000032"));
+        etc.write("io.weft.codelist-mes-material-id", Map.of("entry." + Places.GTIN, "API-100"));
         etc.write("io.weft.codelist-erp", Map.of("entry.port", "SAPERP"));
     }
 

@@ -26,11 +26,12 @@ import java.util.stream.Stream;
  * @param system      the target's own system, which is never told what it said
  * @param classes     an event bears at least one of these; empty: any
  * @param bizSteps    bare CBV names, the event's is one of these; empty: any
+ * @param members     names of members of the event's body, it has at least one of these; empty: any
  * @param fromSystems who told the event; empty: anybody
  * @param confirm     whether the counterpart's own event is awaited that cites the hold
  */
 record Subscription(String mapping, String target, String system, Set<EvidenceClass> classes, Set<String> bizSteps,
-        Set<String> fromSystems, boolean confirm) implements DeliveryPlan {
+        Set<String> members, Set<String> fromSystems, boolean confirm) implements DeliveryPlan {
 
     /** Business transactions that the counterpart's confirming event cites. */
     static final String HOLD = "urn:weft:hold:";
@@ -41,7 +42,7 @@ record Subscription(String mapping, String target, String system, Set<EvidenceCl
         boolean wanted = !sourceSystem.equals(system)
                 && (fromSystems.isEmpty() || fromSystems.contains(sourceSystem))
                 && (classes.isEmpty() || !Collections.disjoint(classes, mapped.classes()))
-                && (bizSteps.isEmpty() || bizSteps.contains(bizStep(event)));
+                && saysWhatIsWanted(event);
         return wanted ? List.of(new NewDelivery(event.id(), target, mapping, orderKey(event), citation(event)))
                 : List.of();
     }
@@ -69,13 +70,25 @@ record Subscription(String mapping, String target, String system, Set<EvidenceCl
                 .findFirst();
     }
 
+    private boolean saysWhatIsWanted(Event event) {
+        if (bizSteps.isEmpty() && members.isEmpty()) {
+            return true;
+        }
+        Map<?, ?> body = body(event);
+        return (bizSteps.isEmpty() || bizSteps.contains(bizStep(body)))
+                && (members.isEmpty() || !Collections.disjoint(members, body.keySet()));
+    }
+
     /** Bare, URN and Web URI form of a CBV business step (CBV 2.0, 7.1) all end in its bare name; empty if none. */
-    private static String bizStep(Event event) {
+    private static String bizStep(Map<?, ?> body) {
+        String written = body.get("bizStep") instanceof String text ? text : "";
+        return written.substring(1 + Math.max(written.lastIndexOf(':'),
+                Math.max(written.lastIndexOf('/'), written.lastIndexOf('-'))));
+    }
+
+    private static Map<?, ?> body(Event event) {
         try {
-            Map<?, ?> body = (Map<?, ?>) CanonicalJson.read(event.body());
-            String written = body.get("bizStep") instanceof String text ? text : "";
-            return written.substring(1 + Math.max(written.lastIndexOf(':'),
-                    Math.max(written.lastIndexOf('/'), written.lastIndexOf('-'))));
+            return (Map<?, ?>) CanonicalJson.read(event.body());
         } catch (JsonException e) {
             throw new IllegalStateException("an event's body is canonical JSON", e);
         }

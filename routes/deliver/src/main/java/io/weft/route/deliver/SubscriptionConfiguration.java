@@ -61,7 +61,7 @@ public final class SubscriptionConfiguration implements DeliveryPlan {
         }
         return faults.isEmpty()
                 ? Optional.of(new Subscription(mapping, target, system, classes, Set.copyOf(list(properties, "bizSteps")),
-                        Set.copyOf(list(properties, "fromSystems")), confirm.equals("true")))
+                        Set.copyOf(list(properties, "members")), Set.copyOf(list(properties, "fromSystems")), confirm.equals("true")))
                 : Optional.empty();
     }
 

@@ -45,9 +45,14 @@ class SubscriptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"classes, 12", "bizSteps, shipping", "fromSystems, erp"})
+    @CsvSource({"classes, 12", "bizSteps, shipping", "members, weft:usageDecision", "fromSystems, erp"})
     void an_event_outside_the_subscription_stays(String key, String value) {
         assertEquals(List.of(), plan(Map.of(key, value), "weft"));
+    }
+
+    @Test
+    void an_event_that_has_one_of_the_members_goes() {
+        assertEquals(1, plan(Map.of("members", "weft:usageDecision, bizTransactionList"), "weft").size());
     }
 
     @ParameterizedTest
