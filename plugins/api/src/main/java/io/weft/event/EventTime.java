@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** A time of EPCIS 2.0 (7.3.1): xsd:dateTimeStamp, so with an offset; digits below a nanosecond are cut off. */
-final class EventTime {
+public final class EventTime {
 
     private static final int FRACTION_AT = 19;
     private static final int NANO_DIGITS = 9;
@@ -16,7 +16,7 @@ final class EventTime {
     }
 
     /** Empty if the text is no such time. */
-    static Optional<Instant> read(String text) {
+    public static Optional<Instant> read(String text) {
         int zone = zoneAt(text);
         if (zone < 0 || text.charAt(4) != '-' || text.charAt(7) != '-' || text.charAt(10) != 'T'
                 || text.charAt(13) != ':' || text.charAt(16) != ':') {

@@ -6,8 +6,9 @@ import java.util.UUID;
 /**
  * A committed reading.
  *
- * @param batch   the stored batch that holds it
- * @param ordinal its position in that batch, from 0
+ * @param batch   the stored batch that holds it; of a reading that an event told ({@code Series.toldBy()}), the message that told
+ *                the event
+ * @param ordinal its position in that batch or event, from 0
  */
 public record StoredReading(Reading reading, UUID batch, int ordinal) {
 }

@@ -119,8 +119,9 @@ public interface ThreadQuery {
     }
 
     /**
-     * The lots whose exposures one of the events may have changed: its own, and those in a container or place that it
-     * names. An event that neither moves nor holds anything changes none.
+     * The lots whose exposures one of the events may have changed: its own, those in a container or place that it names, and
+     * those that were with a device while it measured what the event tells. An event that neither moves nor holds nor measured
+     * anything changes none.
      */
     Set<ThreadKey> lotsTouched(Collection<Event> events) throws StoreUnavailableException;
 

@@ -345,6 +345,82 @@ public abstract class ThreadQueryContract {
                 "sensorReport", List.of(Map.of("type", "Temperature", "uom", "CEL", "maxValue", new BigDecimal("9.4"))))));
     }
 
+    /** The rows of a file that was read out after the journey, each at its own time. */
+    @Test
+    public void whatALoggersFileTellsIsAnExposureOfItsOwn() throws Exception {
+        journey();
+        SampleEvent file = rows("tck:file", at(9), at(2), "5.4", at(3), "9.4", at(4), "9.5", at(7), "21.0");
+        tell(file);
+        Exposure told = new Exposure(PRODUCT, Series.told(file.id(), DEVICE, Series.Measure.TEMPERATURE, new Unit("CEL")),
+                ticks(2), ticks(4));
+        assertEquals(List.of(told), query().exposures(PRODUCT), "as long as the lot was with the device, and the file tells of");
+        assertEquals(List.of(told), origin(PRODUCT).exposures());
+        assertEquals(List.of(2L), query().readingCounts(List.of(told), OptionalLong.empty()));
+        List<StoredReading> readings = new ArrayList<>();
+        query().readings(told, readings::add);
+        assertEquals(List.of(new Reading(told.series().item(), ticks(2), Optional.of(new BigDecimal("5.4")), 0),
+                new Reading(told.series().item(), ticks(3), Optional.of(new BigDecimal("9.4")), 0)),
+                readings.stream().map(StoredReading::reading).toList());
+        assertEquals(List.of(0, 1), readings.stream().map(StoredReading::ordinal).toList());
+        assertEquals(Set.of(PRODUCT), query().lotsTouched(List.of(file.event())));
+        SampleEvent next = rows("tck:next", at(9), at(7), "5.0", at(8), "5.0");
+        tell(next);
+        assertEquals(Set.of(), query().lotsTouched(List.of(next.event())), "the lot had left");
+    }
+
+    @Test
+    public void aFileThatWasDeclaredWrongTellsNothingAndTouchesItsLots() throws Exception {
+        journey();
+        SampleEvent file = rows("tck:file", at(9), at(2), "5.4", at(3), "9.4");
+        tell(file);
+        sequence();
+        long before = query().logSize();
+        assertEquals(1, query().exposures(PRODUCT).size());
+        SampleEvent declared = file.inError("2026-03-02T08:00:00Z");
+        tell(declared);
+        sequence();
+        assertEquals(List.of(), query().exposures(PRODUCT));
+        assertEquals(Set.of(PRODUCT), query().lotsTouched(List.of(declared.event())));
+        assertEquals(1, query().thread(ThreadRequest.origin(PRODUCT).asOf(before)).orElseThrow().exposures().size());
+    }
+
+    /** Sums of a day say no time; a reading in error is one that the device does not vouch for. */
+    @Test
+    public void onlyValuesWithAUnitOfAKnownMeasureAreReadings() throws Exception {
+        journey();
+        tell(SampleEvent.object("tck:sums", at(9)).epc(DEVICE).with("sensorElementList", List.of(Map.of(
+                "sensorMetadata", Map.of("deviceID", DEVICE, "time", "2026-03-01T02:30:00.123456789012Z"),
+                "sensorReport", List.of(Map.of("type", "Temperature", "uom", "CEL", "maxValue", new BigDecimal("9.4")),
+                        Map.of("type", "Temperature", "value", new BigDecimal("9.4")),
+                        Map.of("type", "Voltage", "uom", "VLT", "value", new BigDecimal("3.1")),
+                        Map.of("type", "gs1:Temperature", "uom", "CEL", "value", new BigDecimal("85"), "exception", "ERROR_CONDITION"))))));
+        List<Exposure> exposures = query().exposures(PRODUCT);
+        assertEquals(1, exposures.size(), exposures::toString);
+        List<StoredReading> readings = new ArrayList<>();
+        query().readings(exposures.get(0), readings::add);
+        assertEquals(1, readings.size());
+        assertFalse(readings.get(0).reading().good());
+        assertEquals(SourceTime.ofInstant(Instant.parse("2026-03-01T02:30:00.123456789Z")), readings.get(0).reading().sourceTime());
+    }
+
+    private void journey() throws Exception {
+        tell(SampleEvent.association("tck:fix", at(1), "ADD", PALLET, DEVICE),
+                SampleEvent.packing("tck:pack", at(1), "ADD", PALLET, PRODUCT.canonical()),
+                SampleEvent.packing("tck:unpack", at(4), "DELETE", PALLET, PRODUCT.canonical()),
+                SampleEvent.association("tck:off", at(6), "DELETE", PALLET, DEVICE));
+    }
+
+    /** @param timesAndValues in turn */
+    private static SampleEvent rows(String id, String told, String... timesAndValues) {
+        List<Map<String, Object>> reports = new ArrayList<>();
+        for (int i = 0; i < timesAndValues.length; i += 2) {
+            reports.add(Map.of("type", "Temperature", "uom", "CEL", "time", timesAndValues[i],
+                    "value", new BigDecimal(timesAndValues[i + 1])));
+        }
+        return SampleEvent.object(id, told).with("epcList", List.of(DEVICE)).with("sensorElementList",
+                List.of(Map.of("sensorMetadata", Map.of("deviceID", DEVICE), "sensorReport", reports)));
+    }
+
     @Test
     public void anErrorInAStatementBringsBackTheOneBefore() throws Exception {
         SampleEvent wrong = SampleEvent.statement("tck:wrong", at(0), ITEMS, GTIN, at(0));

@@ -21,6 +21,9 @@ public final class LoggerExport {
     /** Above this the device counts time and raises its alarm. */
     public static final BigDecimal HIGH = new BigDecimal("8.0");
 
+    /** What the hub's URI of any such logger begins with. */
+    public static final String DEVICES = "https://weft.io/ns/device/berlinger/";
+
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Duration INTERVAL = Duration.ofMinutes(10);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -38,7 +41,7 @@ public final class LoggerExport {
 
     /** Its URI in the hub. */
     public String device() {
-        return "https://weft.io/ns/device/berlinger/" + serial;
+        return DEVICES + serial;
     }
 
     /** @return this, with another row ten minutes after the last */

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The quality system: records deviations and what a named person makes of them, by EPCIS capture. */
+/** The quality system: what named persons make of deviations and lots, by EPCIS capture. */
 public final class QualitySystem {
 
     private final Door door;
@@ -21,21 +21,6 @@ public final class QualitySystem {
 
     public Door door() {
         return door;
-    }
-
-    /** An excursion: too warm for some time. @param id URI of the deviation */
-    public Map<String, Object> deviation(String id, String lot, BigDecimal limit, Instant from, Instant to, Instant at)
-            throws IOException, InterruptedException {
-        Map<String, Object> deviation = new LinkedHashMap<>();
-        deviation.put("weft:id", id);
-        deviation.put("weft:rule", "transport above 8 degrees Celsius");
-        deviation.put("weft:measure", "TEMPERATURE");
-        deviation.put("weft:limit", limit);
-        deviation.put("weft:uom", "CEL");
-        deviation.put("weft:cumulativeSeconds", BigDecimal.valueOf(to.getEpochSecond() - from.getEpochSecond()));
-        deviation.put("weft:from", Epcis.time(from));
-        deviation.put("weft:to", Epcis.time(to));
-        return tell(id, lot, "weft:deviation", deviation, at);
     }
 
     /** A named person's assessment. @param decision {@code no-impact}, {@code hold}, {@code reject} or {@code release} */

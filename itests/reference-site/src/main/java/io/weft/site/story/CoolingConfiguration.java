@@ -34,8 +34,8 @@ final class CoolingConfiguration {
     }
 
     void write(ColdStoreServer coldStore, Path trustedByColdStore, String password) throws IOException, InterruptedException {
-        etc.write("io.weft.decision.limits-near", Map.of("gtins", Places.GTIN, "measure", "TEMPERATURE", "unit", "CEL",
-                "high", "7.5", "allowanceAbove", "PT0S", "holdLastGood", "PT15M", "hold", "false"));
+        etc.write("io.weft.decision.limits-near", Map.of("gtins", Places.GTIN, "devices",
+                Places.DEVICE_PREFIX + "*", "measure", "TEMPERATURE", "unit", "CEL", "high", "7.5", "allowanceAbove", "PT0S", "holdLastGood", "PT15M", "hold", "false"));
         etc.write("io.weft.delivery.subscription-cooling", Map.of("mapping", "site.cooling-command",
                 "target", "route~cooling", "classes", "13", "bizSteps", "sensor_reporting", "fromSystems", "weft"));
         for (String file : MAPPING) {

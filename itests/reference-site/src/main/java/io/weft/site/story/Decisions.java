@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * A release and a refusal, and who learns of them: the MES of the lot's status from what the laboratory said, the ERP of the
@@ -76,5 +77,12 @@ final class Decisions {
         report.put("erp", erp.transfers().stream().map(transfer -> Map.of("batch", transfer.batch(), "movement",
                 transfer.movement(), "quantity", new BigDecimal(transfer.quantity()), "unit", transfer.unit())).toList());
         return report;
+    }
+
+    /** For people. */
+    String text() {
+        return mes.statuses().stream().map(status -> "MES " + status.lot() + " " + status.status().toLowerCase(java.util.Locale.ROOT))
+                .collect(Collectors.joining(", ")) + "; " + erp.transfers().stream().map(transfer -> "ERP " + transfer.batch()
+                + " movement " + transfer.movement() + ", " + transfer.quantity() + " " + transfer.unit()).collect(Collectors.joining("; "));
     }
 }

@@ -122,8 +122,9 @@ public final class Demo implements Callable<Integer> {
         result.put("interlock", story.interlock());
         result.put("decisions", story.decisions());
         result.put("cooling", story.cooling());
+        step("  told of decisions: " + story.decisionsTold());
         step("  thread by five identifiers: " + result.get("thread") + "; interlock: " + result.get("interlock")
-                + "; decisions told: " + result.get("decisions") + "; cooling: " + result.get("cooling"));
+                + "; cooling: " + result.get("cooling"));
         result.put("hold", hold(holds));
         step("exporting the proof of the lot, then stopping the hub and verifying without it");
         result.put("proof", proof(site));

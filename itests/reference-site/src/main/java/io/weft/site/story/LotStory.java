@@ -76,6 +76,11 @@ final class LotStory {
         return decisions.report();
     }
 
+    /** The same for people. */
+    String decisionsTold() {
+        return decisions.text();
+    }
+
     /** What the emergency cooling was asked and did. */
     Map<String, Object> cooling() throws IOException, InterruptedException {
         return cooling.report();
@@ -90,12 +95,13 @@ final class LotStory {
         transport.masterDataAndOrder();
         step.accept("carrier: despatch advice and logger over SFTP; positions and a shock over Kafka; 9.4 degrees on the way");
         transport.onTheRoad();
+        step.accept("  too warm for 40 minutes by the logger's file: the hub holds the lot before it arrives");
+        hold(1);
         step.accept("warehouse and ERP: receipt, duplicates, a receipt reversed, a count corrected");
         receipt();
         duplicates(story.hours(24));
         reversal();
         correction(story.hours(25));
-        transport.excursion();
         step.accept("MES: may I feed? refused, unknown; refused, held because of the transport and not released");
         production.planned();
         production.refused("L2026-0851", List.of("UNKNOWN_LOT"));
@@ -106,7 +112,7 @@ final class LotStory {
         step.accept("cold store: a day at one reading a minute, 9.4 degrees for twelve minutes; the hub holds the lot");
         cooling.somebodyGoesIn();
         climate(story.hours(24));
-        hold();
+        hold(2);
         step.accept("cold store: asked for emergency cooling near the limit; refused, somebody is inside; sent again once nobody is");
         cooling.refusedThenSwitchedOn();
         releaseAndFeed();
@@ -211,9 +217,10 @@ final class LotStory {
         }
     }
 
-    private void hold() throws IOException, InterruptedException, TimeoutException {
-        ReferenceSite.await("the hold of " + LOT + " is confirmed", PATIENCE, () ->
-                ((List<?>) hub.get("/deliveries").json().get("deliveries")).stream().anyMatch(this::isConfirmedHold));
+    /** @param count of confirmed holds that the lot has then */
+    private void hold(int count) throws IOException, InterruptedException, TimeoutException {
+        ReferenceSite.await("hold " + count + " of " + LOT + " is confirmed", PATIENCE, () ->
+                ((List<?>) hub.get("/deliveries").json().get("deliveries")).stream().filter(this::isConfirmedHold).count() == count);
     }
 
     private boolean isConfirmedHold(Object delivery) {

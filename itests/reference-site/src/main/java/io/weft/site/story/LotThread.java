@@ -1,6 +1,7 @@
 package io.weft.site.story;
 
 import io.weft.launcher.HubClient;
+import io.weft.site.carrier.LoggerExport;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -54,6 +55,9 @@ final class LotThread {
         has(events, "excursion from transport", event -> event.get("weft:window") instanceof Map<?, ?> window
                 && window.get("weft:statedMaximum") instanceof Number warmest
                 && new BigDecimal(warmest.toString()).compareTo(new BigDecimal("8")) > 0);
+        has(events, "deviation by the hub because of the logger's file", event -> event.get("weft:deviation") instanceof Map<?, ?> deviation
+                && deviation.get("weft:completedBy") instanceof Map<?, ?> row
+                && String.valueOf(row.get("weft:device")).startsWith(LoggerExport.DEVICES));
         has(events, "corrected result", event -> event.get("weft:result") instanceof Map<?, ?> result
                 && "corrected".equals(result.get("weft:status")));
         has(events, "declaration of the wrong result", event -> event.containsKey("errorDeclaration")

@@ -3,6 +3,7 @@ package io.weft.site.story;
 import io.weft.launcher.Installation;
 import io.weft.site.ColdStoreServer;
 import io.weft.site.carrier.CarrierFiles;
+import io.weft.site.carrier.LoggerExport;
 import io.weft.site.carrier.TelematicsBroker;
 import io.weft.site.erp.Erp;
 import io.weft.site.mes.ManufacturingExecution;
@@ -142,9 +143,15 @@ final class SiteConfiguration {
     }
 
     private void decisions() throws IOException {
-        etc.write("io.weft.decision.limits-cold", Map.of(
-                "gtins", Places.GTIN + "," + Places.TRIAL_GTIN, "measure", "TEMPERATURE", "unit", "CEL", "low", "2", "high", "8",
-                "allowanceAbove", "PT10M", "allowanceBelow", "PT0S", "holdLastGood", "PT15M"));
+        Map<String, Object> limits = Map.of("measure", "TEMPERATURE", "unit", "CEL", "low", "2", "high", "8",
+                "allowanceBelow", "PT0S", "holdLastGood", "PT15M");
+        Map<String, Object> store = new LinkedHashMap<>(limits);
+        store.putAll(Map.of("gtins", Places.GTIN + "," + Places.TRIAL_GTIN, "devices", Places.DEVICE_PREFIX + "*",
+                "allowanceAbove", "PT10M"));
+        etc.write("io.weft.decision.limits-cold", store);
+        Map<String, Object> road = new LinkedHashMap<>(limits);
+        road.putAll(Map.of("gtins", Places.GTIN, "devices", LoggerExport.DEVICES + "*", "allowanceAbove", "PT30M"));
+        etc.write("io.weft.decision.limits-road", road);
         etc.write("io.weft.decision.interlock-plant", Map.of("rotation", "FEFO", "zone", "Europe/Berlin"));
     }
 

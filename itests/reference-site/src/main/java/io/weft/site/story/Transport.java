@@ -8,7 +8,6 @@ import io.weft.site.carrier.TelematicsBroker;
 import io.weft.site.erp.Idocs;
 import io.weft.site.wms.Epcis;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,9 +18,6 @@ import java.util.concurrent.TimeoutException;
 
 /** From the master data to the dock: qualified supplier, purchase order, despatch advice, and twenty hours on the road. */
 final class Transport {
-
-    /** URI of the deviation that the quality system opens because of the logger's file. */
-    static final String DEVIATION = "urn:weft:site:deviation:DV-2026-031";
 
     private static final int ROWS = 121;
     private static final int FIRST_WARM = 40;
@@ -75,13 +71,6 @@ final class Transport {
             story.arrives("carrier", record, "record of the telematics");
         }
         story.arrives("carrier", export, "logger's export");
-    }
-
-    /** The logger raised its alarm, so that the quality unit has something to assess. */
-    void excursion() throws IOException, InterruptedException {
-        Instant from = story.hours(2).plusSeconds(FIRST_WARM * 600L);
-        story.mapped(story.site().quality().deviation(DEVIATION, Places.lot(LotStory.LOT), new BigDecimal("8"), from,
-                from.plusSeconds(WARM * 600L), story.hours(27)), "deviation because of the logger");
     }
 
     private static byte[] tell(TelematicsBroker broker, Map<String, Object> event) throws IOException, InterruptedException {

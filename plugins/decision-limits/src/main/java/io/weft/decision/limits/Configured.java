@@ -32,6 +32,7 @@ record Configured(String pid, String policy, Optional<Limits> limits, List<Strin
         String policy = "decision.limits." + (tilde < 0 ? "default" : pid.substring(tilde + 1));
         Reader reader = new Reader();
         TreeSet<String> gtins = reader.gtins(configuration.gtins());
+        Devices devices = reader.devices(configuration.devices());
         Optional<Measure> measure = reader.measure(configuration.measure());
         Optional<Unit> unit = reader.unit(configuration.unit(), measure);
         Optional<BigDecimal> low = reader.decimal("low", configuration.low());
@@ -54,7 +55,7 @@ record Configured(String pid, String policy, Optional<Limits> limits, List<Strin
         if (!reader.faults.isEmpty()) {
             return new Configured(pid, policy, Optional.empty(), List.copyOf(reader.faults));
         }
-        Limits limits = new Limits(policy, Collections.unmodifiableSortedSet(gtins), measure.orElseThrow(),
+        Limits limits = new Limits(policy, Collections.unmodifiableSortedSet(gtins), devices, measure.orElseThrow(),
                 unit.orElseThrow(), low, high, Collections.unmodifiableMap(allowances), lastGood.orElseThrow(), hold);
         return new Configured(pid, policy, Optional.of(limits), List.of());
     }
@@ -86,6 +87,16 @@ record Configured(String pid, String policy, Optional<Limits> limits, List<Strin
                 }
             }
             return gtins;
+        }
+
+        private Devices devices(String text) {
+            List<String> patterns = text.isBlank() ? List.of() : List.of(text.strip().split("[,\\s]+"));
+            if (patterns.isEmpty()) {
+                fault("devices", text, "is empty; name devices, or * for all");
+            }
+            patterns.stream().filter(pattern -> pattern.indexOf('*') >= 0 && pattern.indexOf('*') < pattern.length() - 1)
+                    .forEach(pattern -> fault("devices", pattern, "has * elsewhere than at its end"));
+            return new Devices(patterns);
         }
 
         private Optional<Measure> measure(String text) {

@@ -27,7 +27,8 @@ final class Deviation {
     /** Type of a business transaction, CBV 2.0, 7.3: the order to hold a lot. */
     static final String HOLD = "https://weft.io/ns/transaction/hold";
 
-    private static final String EPCIS_CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
+    static final List<Object> CONTEXT = List.of("https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+            Map.of("weft", "https://weft.io/ns/"));
 
     private final MappingRef policy;
     private final Limits limits;
@@ -46,9 +47,9 @@ final class Deviation {
     }
 
     private Map<String, Object> event(Completion completion) {
-        String name = name(completion.rule());
+        String name = name(policy, lot, completion.rule());
         Map<String, Object> event = new LinkedHashMap<>();
-        event.put("@context", List.of(EPCIS_CONTEXT, Map.of("weft", "https://weft.io/ns/")));
+        event.put("@context", CONTEXT);
         event.put("type", "ObjectEvent");
         event.put("eventID", "urn:weft:decision:" + name);
         event.put("eventTime", Ticks.text(completion.by().reading().sourceTime()));
@@ -60,13 +61,13 @@ final class Deviation {
             event.put("disposition", QUARANTINED);
             event.put("bizTransactionList", List.of(Map.of("type", HOLD, "bizTransaction", "urn:weft:hold:" + name)));
         }
-        event.put("weft:deviation", deviation(completion, name));
+        event.put("weft:deviation", deviation(completion));
         return event;
     }
 
-    private Map<String, Object> deviation(Completion completion, String name) {
+    private Map<String, Object> deviation(Completion completion) {
         Map<String, Object> deviation = new LinkedHashMap<>();
-        deviation.put("weft:id", "urn:weft:deviation:" + name);
+        deviation.put("weft:id", id(policy, lot, completion.rule()));
         deviation.put("weft:policy", policy.toString());
         deviation.put("weft:rule", completion.rule().text());
         deviation.put("weft:measure", limits.measure().uri());
@@ -93,7 +94,7 @@ final class Deviation {
         return grounds;
     }
 
-    private static List<Object> exposures(Exposures exposures) {
+    static List<Object> exposures(Exposures exposures) {
         List<Object> told = new ArrayList<>();
         for (Exposures.Timed timed : exposures.all()) {
             for (Exposures.Stretch stretch : timed.stretches()) {
@@ -126,8 +127,13 @@ final class Deviation {
         return value;
     }
 
+    /** Identity of the deviation. */
+    static String id(MappingRef policy, ThreadKey lot, Rule rule) {
+        return "urn:weft:deviation:" + name(policy, lot, rule);
+    }
+
     /** The same policy, lot and rule always give the same name: deciding again adds nothing. */
-    private String name(Rule rule) {
+    private static String name(MappingRef policy, ThreadKey lot, Rule rule) {
         String text = policy.id() + "\n" + lot.canonical() + "\n" + rule.text();
         return Digests.hex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)));
     }

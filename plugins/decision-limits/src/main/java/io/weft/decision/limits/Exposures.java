@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** When a lot was exposed to which series of one measure. Overlapping stretches of one series are one. */
+/** When a lot was exposed to which series that count. Overlapping stretches of one series are one. */
 final class Exposures {
 
     private final SortedMap<SeriesKey, Timed> bySeries;
@@ -21,10 +21,10 @@ final class Exposures {
         this.bySeries = bySeries;
     }
 
-    static Exposures of(List<Exposure> exposures, Series.Measure measure) {
+    static Exposures of(List<Exposure> exposures, Limits limits) {
         SortedMap<SeriesKey, Timed> bySeries = new TreeMap<>();
         exposures.stream()
-                .filter(exposure -> exposure.series().measure() == measure && exposure.from() < exposure.to())
+                .filter(exposure -> limits.counts(exposure.series()) && exposure.from() < exposure.to())
                 .sorted(Comparator.comparingLong(Exposure::from))
                 .forEach(exposure -> bySeries
                         .computeIfAbsent(SeriesKey.of(exposure.series()), key -> new Timed(exposure.series()))

@@ -39,10 +39,10 @@ final class Follower implements Consumer<Exposed> {
         Optional.ofNullable(open.get(rule)).ifPresent(counted -> counted.add(from, to, worst));
     }
 
-    /** Readings of other measures are none of this policy's business. */
+    /** Readings of other measures and devices are none of this policy's business. */
     @Override
     public void accept(Exposed exposed) {
-        if (exposed.series().measure() != limits.measure()) {
+        if (!limits.counts(exposed.series())) {
             return;
         }
         if (!tick.isEmpty()) {

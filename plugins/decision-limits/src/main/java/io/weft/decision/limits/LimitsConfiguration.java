@@ -12,6 +12,9 @@ public @interface LimitsConfiguration {
     /** GTINs that the limits hold for, separated by commas or white space; {@code *} for all. Required. */
     String gtins() default "";
 
+    /** Devices whose readings count, by canonical identifier, separated by commas or white space; {@code *} at an end stands for any rest. */
+    String devices() default "*";
+
     /** Name of a {@code Series.Measure}. */
     String measure() default "TEMPERATURE";
 

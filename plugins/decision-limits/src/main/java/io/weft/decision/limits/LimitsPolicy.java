@@ -8,8 +8,10 @@ import io.weft.decision.Verdict;
 import io.weft.identity.ThreadKey;
 import io.weft.mapping.MappingRef;
 import io.weft.thread.StoreUnavailableException;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +28,8 @@ import org.slf4j.LoggerFactory;
 @Component(name = LimitsConfiguration.PID, immediate = true, configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class LimitsPolicy implements DecisionPolicy {
 
-    /** Version of the semantics in docs/adr/0012: the same history under another version may give another verdict. */
-    static final String VERSION = "1.0.0";
+    /** Version of the semantics in docs/adr/0012 and 0028: the same history under another version may give another verdict. */
+    static final String VERSION = "1.1.0";
 
     private static final Logger LOG = LoggerFactory.getLogger(LimitsPolicy.class);
 
@@ -61,12 +63,12 @@ public final class LimitsPolicy implements DecisionPolicy {
         Limits inForce = limits.filter(any -> concerns(history.lot()))
                 .orElseThrow(() -> new IllegalStateException(ref + " does not concern " + history.lot()));
         String digest = inForce.digest();
-        Exposures exposures = Exposures.of(history.exposures(), inForce.measure());
+        Exposures exposures = Exposures.of(history.exposures(), inForce);
         exposures.all().forEach(timed -> refuseUnknownUnit(inForce, timed));
 
         Optional<LotState> state = history.state().flatMap(LotState::read);
-        Set<Rule> decided = EnumSet.noneOf(Rule.class);
-        state.ifPresent(known -> decided.addAll(known.decided()));
+        Map<Rule, Said> decided = new EnumMap<>(Rule.class);
+        state.ifPresent(known -> decided.putAll(known.decided()));
 
         Optional<LotState> current =
                 state.filter(known -> known.limits().equals(digest) && !history.exposuresChanged());
@@ -79,32 +81,60 @@ public final class LimitsPolicy implements DecisionPolicy {
         return startAgain(inForce, exposures, decided, history);
     }
 
-    /** Empty if a reading is older than the state, or completes a violation, whose grounds need the whole history. */
+    /**
+     * Empty if a reading is older than the state, or completes a violation, whose grounds need the whole history, or gives a
+     * deviation its lost ground back.
+     */
     private static Optional<Progress> goOn(Limits limits, Exposures exposures, LotState state, List<Exposed> fresh) {
         boolean late = fresh.stream()
-                .filter(exposed -> exposed.series().measure() == limits.measure())
+                .filter(exposed -> limits.counts(exposed.series()))
                 .anyMatch(exposed -> exposed.reading().sourceTime() < state.progress().watermark());
         if (late) {
             return Optional.empty();
         }
-        Follower follower = new Follower(limits, exposures, state.progress(), state.decided());
+        Follower follower = new Follower(limits, exposures, state.progress(), state.decided().keySet());
         fresh.forEach(follower);
         Progress progress = follower.finish();
-        return follower.completions().isEmpty() ? Optional.of(progress) : Optional.empty();
+        boolean groundIsBack = state.decided().entrySet().stream().anyMatch(decided -> !decided.getValue().exceeded()
+                && limits.exceeded(decided.getKey(), progress.totals().get(decided.getKey())));
+        return follower.completions().isEmpty() && !groundIsBack ? Optional.of(progress) : Optional.empty();
     }
 
-    private Verdict startAgain(Limits limits, Exposures exposures, Set<Rule> decided, LotHistory history)
+    /** @param decided is brought up to date */
+    private Verdict startAgain(Limits limits, Exposures exposures, Map<Rule, Said> decided, LotHistory history)
             throws StoreUnavailableException {
         Progress start = Progress.at(exposures.start().orElse(Long.MIN_VALUE));
-        Follower follower = new Follower(limits, exposures, start, decided);
+        Follower follower = new Follower(limits, exposures, start, decided.keySet());
         history.all(follower);
         Progress progress = follower.finish();
+        List<Decision> decisions = new ArrayList<>(reevaluated(limits, exposures, progress, decided, history.lot()));
         Deviation deviation = new Deviation(ref, limits, history.lot());
-        List<Decision> decisions = follower.completions().stream()
-                .map(completion -> deviation.of(completion, exposures))
-                .toList();
-        follower.completions().forEach(completion -> decided.add(completion.rule()));
+        for (Completion completion : follower.completions()) {
+            Decision decision = deviation.of(completion, exposures);
+            decisions.add(decision);
+            decided.put(completion.rule(),
+                    new Said((String) decision.epcis().get("eventID"), completion.by().reading().sourceTime(), true));
+        }
         return new Verdict(new LotState(limits.digest(), progress, decided).write(), decisions);
+    }
+
+    /** Only a history that is followed anew can take a decision's ground away, or give it back. */
+    private List<Decision> reevaluated(Limits limits, Exposures exposures, Progress progress, Map<Rule, Said> decided,
+            ThreadKey lot) {
+        Reevaluation reevaluation = new Reevaluation(ref, limits, lot);
+        List<Decision> decisions = new ArrayList<>();
+        decided.replaceAll((rule, before) -> {
+            if (!limits.allowances().containsKey(rule)) {
+                return before;
+            }
+            Said now = reevaluation.said(rule, before, progress);
+            if (now.exceeded() == before.exceeded()) {
+                return before;
+            }
+            decisions.add(reevaluation.of(rule, before, now, progress, exposures));
+            return now;
+        });
+        return decisions;
     }
 
     private void refuseUnknownUnit(Limits limits, Exposures.Timed timed) {

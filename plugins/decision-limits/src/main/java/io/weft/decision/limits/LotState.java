@@ -6,28 +6,26 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What the policy remembers of a lot, as canonical JSON.
  *
  * @param limits  {@link Limits#digest()} that the progress was made with
- * @param decided rules that have decided
+ * @param decided what was last said of each rule that has decided
  */
-record LotState(String limits, Progress progress, Set<Rule> decided) {
+record LotState(String limits, Progress progress, Map<Rule, Said> decided) {
 
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     LotState {
-        EnumSet<Rule> copy = EnumSet.noneOf(Rule.class);
-        copy.addAll(decided);
-        decided = Collections.unmodifiableSet(copy);
+        EnumMap<Rule, Said> copy = new EnumMap<>(Rule.class);
+        copy.putAll(decided);
+        decided = Collections.unmodifiableMap(copy);
     }
 
     byte[] write() {
@@ -42,7 +40,10 @@ record LotState(String limits, Progress progress, Set<Rule> decided) {
         progress.held().forEach((key, last) -> held.add(Map.of("instance", key.instance(), "item", key.item(),
                 "time", last.time(), "lowest", last.lowest(), "highest", last.highest())));
         value.put("held", held);
-        value.put("decided", decided.stream().map(Rule::name).toList());
+        Map<String, Object> said = new LinkedHashMap<>();
+        decided.forEach((rule, last) -> said.put(rule.name(),
+                Map.of("event", last.event(), "time", last.time(), "exceeded", last.exceeded())));
+        value.put("decided", said);
         return CanonicalJson.write(value);
     }
 
@@ -65,8 +66,12 @@ record LotState(String limits, Progress progress, Set<Rule> decided) {
                 held.put(new SeriesKey((String) last.get("instance"), (String) last.get("item")),
                         new Held(ticks(last.get("time")), decimal(last.get("lowest")), decimal(last.get("highest"))));
             }
-            EnumSet<Rule> decided = EnumSet.noneOf(Rule.class);
-            ((List<?>) value.get("decided")).forEach(rule -> decided.add(Rule.valueOf((String) rule)));
+            Map<Rule, Said> decided = new EnumMap<>(Rule.class);
+            ((Map<?, ?>) value.get("decided")).forEach((rule, said) -> {
+                Map<?, ?> last = (Map<?, ?>) said;
+                decided.put(Rule.valueOf((String) rule),
+                        new Said((String) last.get("event"), ticks(last.get("time")), (Boolean) last.get("exceeded")));
+            });
             return Optional.of(new LotState((String) value.get("limits"),
                     new Progress(ticks(value.get("watermark")), totals, held), decided));
         } catch (JsonException | ClassCastException | IllegalArgumentException | ArithmeticException e) {

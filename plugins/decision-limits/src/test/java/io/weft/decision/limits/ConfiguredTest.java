@@ -15,6 +15,8 @@ class ConfiguredTest {
     @CsvSource(delimiter = '|', value = {
         "gtins            | 09521321000019 | gtins: '09521321000019' ",
         "gtins            | ''             | gtins: '' is empty",
+        "devices          | ''             | devices: '' is empty",
+        "devices          | urn:*:sensor   | devices: 'urn:*:sensor' has * elsewhere than at its end",
         "measure          | WARMTH         | measure: 'WARMTH' is none of",
         "unit             | P1             | unit: 'P1' is not CEL, FAH or KEL",
         "high             | 8,0            | high: '8,0' is not a decimal number",
@@ -42,7 +44,7 @@ class ConfiguredTest {
 
     @Test
     void theFileNamesThePolicy() {
-        assertEquals("decision.limits.cold@1.0.0", Settings.refrigerated().policy().ref().toString());
+        assertEquals("decision.limits.cold@1.1.0", Settings.refrigerated().policy().ref().toString());
     }
 
     @Test

@@ -5,11 +5,15 @@ import static io.weft.decision.limits.Lot.NORTH;
 import static io.weft.decision.limits.Lot.SOUTH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.decision.Decision;
 import io.weft.decision.Verdict;
 import io.weft.event.CanonicalJson;
+import io.weft.event.EventId;
+import io.weft.event.Series;
+import io.weft.event.Unit;
 import io.weft.tck.RecordedHistory;
 import io.weft.thread.Exposure;
 import java.math.BigDecimal;
@@ -170,16 +174,59 @@ class LimitsPolicyTest {
         assertEquals(new BigDecimal("660.0000000"), deviation.get("weft:cumulativeSeconds"));
     }
 
-    /** Case 14: a decision stands when later knowledge takes its ground away; people release, the hub does not. */
+    /** Case 14: a decision stands when later knowledge takes its ground away; people release, the hub says what they must know. */
     @Test
-    void aDecisionStands() throws Exception {
+    void aDecisionStandsAndItsLostGroundIsSaidOnce() throws Exception {
         LimitsPolicy policy = Settings.refrigerated().with("allowanceAbove", "PT4M").policy();
         Lot lot = Lot.inZone(NORTH).reads(NORTH, "PT0S", "9").reads(NORTH, "PT5M", "9");
         RecordedHistory history = lot.history();
         assertEquals(1, history.tell(policy, lot.readings()).decisions().size());
         Verdict after = history.tell(policy, Lot.inZone(NORTH).reads(NORTH, "PT1M", "5").readings());
         assertEquals("60.0000000", seconds(after, Rule.ABOVE));
-        assertEquals(List.of(), after.decisions());
+        assertFalse(after.decisions().get(0).epcis().containsKey("weft:deviation"), "the deviation stands as it was told");
+        assertEquals(false, reevaluation(after).get("weft:exceeded"));
+        assertEquals(List.of(), history.tell(policy, Lot.inZone(NORTH).reads(NORTH, "PT2M", "5").readings()).decisions());
+    }
+
+    /** Case 15, the other way: by the corrected association the lot was never in the warm zone; then it was again. */
+    @Test
+    void aCorrectedAssociationIsReevaluatedAndSaysSo() throws Exception {
+        LimitsPolicy policy = Settings.refrigerated().policy();
+        Lot lot = Lot.inZone(NORTH).readsEachMinute(NORTH, 0, 20, "9");
+        RecordedHistory history = lot.history();
+        Map<?, ?> deviation = onlyDeviation(history.tell(policy, lot.readings()));
+
+        history.expose(List.of());
+        Verdict gone = history.tell(policy, List.of());
+        assertEquals(deviation.get("weft:id"), reevaluation(gone).get("weft:deviation"));
+        assertEquals(false, reevaluation(gone).get("weft:exceeded"));
+        assertEquals(new BigDecimal("0.0000000"), reevaluation(gone).get("weft:cumulativeSeconds"));
+        Map<String, Object> event = gone.decisions().get(0).epcis();
+        assertEquals("2026-03-01T08:11:00Z", event.get("eventTime"), "no reading is left, so that of the deviation");
+        assertFalse(event.containsKey("bizStep") || event.containsKey("disposition") || event.containsKey("bizTransactionList"),
+                "it neither holds nor releases");
+
+        history.expose(lot.exposures());
+        Verdict back = history.tell(policy, List.of());
+        assertEquals(true, reevaluation(back).get("weft:exceeded"));
+        assertEquals("2026-03-01T08:20:00Z", back.decisions().get(0).epcis().get("eventTime"));
+        history.expose(List.of());
+        assertNotEquals(event.get("eventID"), history.tell(policy, List.of()).decisions().get(0).epcis().get("eventID"),
+                "the same said again, after something else was said, is another statement");
+    }
+
+    /** Case 17: a logger's file says at once what was measured days before. */
+    @Test
+    void whatALoggersFileToldCountsWithinItself() throws Exception {
+        LimitsPolicy policy = Settings.refrigerated().with("holdLastGood", "PT15M").policy();
+        Series file = Series.told(new EventId("urn:weft:event:1"), "urn:weft:device:logger", Series.Measure.TEMPERATURE, new Unit("CEL"));
+        Lot lot = Lot.inZone(NORTH).exposed(file, "PT-3H", "PT-2H").reads(file, "PT-3H", "9.1").reads(file, "PT-170M", "9.4")
+                .reads(file, "PT-160M", "5").reads(file, "PT-121M", "5").reads(NORTH, "PT0S", "5").reads(NORTH, "PT1M", "5");
+        Verdict verdict = lot.verdict(policy);
+        Map<?, ?> deviation = onlyDeviation(verdict);
+        assertEquals(new BigDecimal("1200.0000000"), deviation.get("weft:cumulativeSeconds"));
+        assertEquals("urn:weft:event:1", ((Map<?, ?>) deviation.get("weft:completedBy")).get("weft:instance"));
+        assertEquals("1440.0000000", seconds(verdict, Rule.UNKNOWN), "a gap in the file; between file and zone nothing was watched");
     }
 
     /** Case 15: a corrected association changes what the lot was exposed to. */
@@ -219,8 +266,22 @@ class LimitsPolicyTest {
         assertTrue(((Map<?, ?>) grounds.get("limits")).containsKey("high"));
     }
 
+    /** Case 18: what the store's sensors say and what the carrier's loggers say have allowances of their own. */
+    @Test
+    void onlyTheDevicesOfAPolicyCount() throws Exception {
+        Lot lot = Lot.inZone(NORTH, SOUTH).readsEachMinute(NORTH, 0, 20, "5").readsEachMinute(SOUTH, 0, 20, "9");
+        assertEquals(List.of(), lot.verdict(Settings.refrigerated().with("devices", "urn:weft:device:n*").policy()).decisions());
+        assertEquals(1, lot.verdict(Settings.refrigerated().with("devices", NORTH.device() + ", " + SOUTH.device()).policy())
+                .decisions().size());
+    }
+
     private static String seconds(Verdict verdict, Rule rule) {
         return Ticks.seconds(LotState.read(verdict.state()).orElseThrow().progress().totals().get(rule)).toPlainString();
+    }
+
+    private static Map<?, ?> reevaluation(Verdict verdict) {
+        assertEquals(1, verdict.decisions().size());
+        return (Map<?, ?>) verdict.decisions().get(0).epcis().get("weft:reevaluation");
     }
 
     private static Map<?, ?> onlyDeviation(Verdict verdict) {

@@ -37,6 +37,11 @@ final class Settings {
             }
 
             @Override
+            public String devices() {
+                return values.getOrDefault("devices", "*");
+            }
+
+            @Override
             public String measure() {
                 return values.getOrDefault("measure", "TEMPERATURE");
             }

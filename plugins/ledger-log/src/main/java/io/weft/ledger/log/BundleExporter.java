@@ -65,12 +65,14 @@ public final class BundleExporter implements ProofExporter {
         return bundle.items();
     }
 
-    /** By batch, the ordinals of the readings that belong to the thread. */
+    /** By batch, the ordinals of the readings that belong to the thread; what an event told is proven with the event. */
     private Map<UUID, BitSet> readings(List<Exposure> exposures) throws StoreUnavailableException {
         Map<UUID, BitSet> ordinals = new HashMap<>();
         for (Exposure exposure : exposures) {
-            query.readings(exposure, reading ->
-                    ordinals.computeIfAbsent(reading.batch(), batch -> new BitSet()).set(reading.ordinal()));
+            if (exposure.series().toldBy().isEmpty()) {
+                query.readings(exposure, reading ->
+                        ordinals.computeIfAbsent(reading.batch(), batch -> new BitSet()).set(reading.ordinal()));
+            }
         }
         return ordinals;
     }

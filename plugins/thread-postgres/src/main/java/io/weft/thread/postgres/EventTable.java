@@ -32,6 +32,7 @@ final class EventTable {
             "declaration text", "ordinal int", "role text", "location text");
     private final Rows containments = new Rows("containment", "event_id text", "parent text", "child text",
             "event_time timestamptz", "type text", "action text");
+    private final Rows told = ToldSeriesTable.rows();
     private final ThreadIndex threadIndex = new ThreadIndex();
     private final Instant now;
 
@@ -51,6 +52,7 @@ final class EventTable {
         addKeys(event, ref);
         if (!ref.declaresError()) {
             addContainments(event, ref);
+            ToldSeriesTable.add(event, told);
             threadIndex.add(event, ref);
         }
     }
@@ -113,6 +115,7 @@ final class EventTable {
                 insert into fact (kind, event_id, declaration) select 'EVENT', event_id, declaration from numbered""");
         keys.insert(script);
         containments.insert(script);
+        told.insert(script);
         threadIndex.insert(script);
     }
 }

@@ -86,20 +86,26 @@ final class ExposureWalk {
     Map<ThreadKey, List<Exposure>> exposures(Map<ThreadKey, Whereabouts> whereabouts) throws SQLException {
         remember(whereabouts.values().stream().flatMap(own -> own.devices().stream()).map(DeviceStay::device)
                 .collect(Collectors.toCollection(TreeSet::new)));
+        Map<String, Interval> times = new HashMap<>();
+        whereabouts.values().forEach(own -> own.devices().forEach(device ->
+                times.merge(device.device(), device.interval(), Interval::hull)));
+        Map<String, List<ToldSeriesTable.Window>> told = new ToldSeriesTable(connection, asOf).during(times);
         Map<ThreadKey, List<Exposure>> exposures = new LinkedHashMap<>();
-        whereabouts.forEach((lot, own) -> exposures.put(lot, exposures(lot, own)));
+        whereabouts.forEach((lot, own) -> exposures.put(lot, exposures(lot, own, told)));
         return exposures;
     }
 
-    private List<Exposure> exposures(ThreadKey lot, Whereabouts whereabouts) {
+    /** @param told by device, what events tell that it measured */
+    private List<Exposure> exposures(ThreadKey lot, Whereabouts whereabouts, Map<String, List<ToldSeriesTable.Window>> told) {
         Map<String, List<Interval>> byDevice = whereabouts.devices().stream().collect(Collectors.groupingBy(
                 DeviceStay::device, Collectors.mapping(DeviceStay::interval, Collectors.toList())));
         List<Exposure> exposures = new ArrayList<>();
         byDevice.forEach((device, intervals) -> {
-            for (Series series : seriesOfDevice.get(device)) {
-                for (Interval interval : Intervals.union(intervals)) {
-                    exposures.add(new Exposure(lot, series, ticks(interval.from()), ticks(interval.to())));
-                }
+            for (Interval interval : Intervals.union(intervals)) {
+                seriesOfDevice.get(device).forEach(series ->
+                        exposures.add(new Exposure(lot, series, Ticks.of(interval.from()), Ticks.of(interval.to()))));
+                told.getOrDefault(device, List.of()).forEach(window -> window.interval().intersect(interval).ifPresent(with ->
+                        exposures.add(new Exposure(lot, window.series(), Ticks.of(with.from()), Ticks.of(with.to())))));
             }
         });
         exposures.sort(Comparator.comparing((Exposure exposure) -> exposure.series().device())
@@ -126,18 +132,33 @@ final class ExposureWalk {
         Set<Stay> devices = windows.entrySet().stream().map(window -> new Stay(window.getKey().device(),
                 new Interval(instant(window.getValue().from()), instant(window.getValue().to()))))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<ThreadKey, List<Exposure>> exposed = exposures(near(devices));
+        exposed.values().removeIf(exposures -> exposures.stream().noneMatch(exposure -> within(exposure, windows)));
+        return exposed;
+    }
+
+    /** The lots that were where one of the devices was, in its time. */
+    Set<ThreadKey> with(Set<Stay> devices) throws SQLException {
+        if (devices.isEmpty()) {
+            return Set.of();
+        }
+        Map<ThreadKey, Whereabouts> whereabouts = whereabouts(near(devices));
+        whereabouts.values().removeIf(own -> own.devices().stream().noneMatch(stay -> devices.stream().anyMatch(device ->
+                device.place().equals(stay.device()) && device.interval().intersect(stay.interval()).isPresent())));
+        return whereabouts.keySet();
+    }
+
+    /** Every lot that may have been where one of the devices was, in its time. */
+    private Set<ThreadKey> near(Set<Stay> devices) throws SQLException {
         Map<Stay, List<Containment>> fixed = topology.ofChildren(devices);
         Set<String> places = new HashSet<>();
         for (Stay device : devices) {
             fixed.get(device).stream().filter(Containment::association).map(Containment::parent).forEach(places::add);
         }
+        Interval time = devices.stream().map(Stay::interval).reduce(Interval::hull).orElseThrow();
         Set<ThreadKey> candidates = lotsWithin(places);
-        candidates.addAll(lotsAt(places,
-                instant(windows.values().stream().mapToLong(SeriesWindow::from).min().orElseThrow()),
-                instant(windows.values().stream().mapToLong(SeriesWindow::to).max().orElseThrow())));
-        Map<ThreadKey, List<Exposure>> exposed = exposures(candidates);
-        exposed.values().removeIf(exposures -> exposures.stream().noneMatch(exposure -> within(exposure, windows)));
-        return exposed;
+        candidates.addAll(lotsAt(places, time.from(), time.to()));
+        return candidates;
     }
 
     private static boolean within(Exposure exposure, Map<Series, SeriesWindow> windows) {
@@ -151,13 +172,6 @@ final class ExposureWalk {
             return Instant.MIN;
         }
         return ticks == Long.MAX_VALUE ? Instant.MAX : SourceTime.toInstant(ticks);
-    }
-
-    private static long ticks(Instant instant) {
-        if (instant.equals(Instant.MIN)) {
-            return Long.MIN_VALUE;
-        }
-        return instant.equals(Instant.MAX) ? Long.MAX_VALUE : SourceTime.ofInstant(instant);
     }
 
     private Map<ThreadKey, List<Stay>> containers(Collection<ThreadKey> lots) throws SQLException {

@@ -1,9 +1,7 @@
 package io.weft.thread.postgres;
 
-import io.weft.event.CanonicalJson;
 import io.weft.event.Event;
 import io.weft.event.EventKey.Role;
-import io.weft.event.JsonException;
 import io.weft.identity.Identifier;
 import io.weft.identity.InvalidIdentifierException;
 import io.weft.identity.ThreadKey;
@@ -29,15 +27,15 @@ record IdentityLink(String alias, String kind, String lot, Instant eventTime, St
     /** Form of an alias that tells who gave the number: kind, GLN, number. */
     static final String NAMESPACE = "https://weft.io/ns/id/";
 
-    private static final byte[] MEMBER = "\"weft:identity".getBytes(StandardCharsets.UTF_8);
+    private static final String MEMBER = "\"weft:identity";
     private static final Set<Role> NAMED = EnumSet.of(Role.SUBJECT, Role.CHILD, Role.OUTPUT);
 
     /** What an event says, for each lot that it names; an event that declares an error says nothing. */
     static List<IdentityLink> of(Event event) {
-        if (event.errorDeclaration().isPresent() || !mentions(event.body())) {
+        if (event.errorDeclaration().isPresent() || !EventBody.mentions(event, MEMBER)) {
             return List.of();
         }
-        Map<?, ?> body = body(event);
+        Map<?, ?> body = EventBody.of(event);
         List<IdentityLink> said = new ArrayList<>();
         for (ThreadKey lot : lots(event)) {
             read(event, lot, body.get("weft:identityLinks"), true, said);
@@ -48,10 +46,10 @@ record IdentityLink(String alias, String kind, String lot, Instant eventTime, St
 
     /** Whether an event links identities at all, whatever it names. */
     static boolean saidBy(Event event) {
-        if (event.errorDeclaration().isPresent() || !mentions(event.body())) {
+        if (event.errorDeclaration().isPresent() || !EventBody.mentions(event, MEMBER)) {
             return false;
         }
-        Map<?, ?> body = body(event);
+        Map<?, ?> body = EventBody.of(event);
         return body.containsKey("weft:identityLinks") || body.containsKey("weft:identityUnlinks");
     }
 
@@ -60,27 +58,6 @@ record IdentityLink(String alias, String kind, String lot, Instant eventTime, St
         Set<ThreadKey> lots = new LinkedHashSet<>();
         event.keys().stream().filter(key -> NAMED.contains(key.role())).forEach(key -> Lots.of(key.key()).ifPresent(lots::add));
         return lots;
-    }
-
-    private static boolean mentions(byte[] body) {
-        outer:
-        for (int i = 0; i + MEMBER.length <= body.length; i++) {
-            for (int j = 0; j < MEMBER.length; j++) {
-                if (body[i + j] != MEMBER[j]) {
-                    continue outer;
-                }
-            }
-            return true;
-        }
-        return false;
-    }
-
-    private static Map<?, ?> body(Event event) {
-        try {
-            return (Map<?, ?>) CanonicalJson.read(event.body());
-        } catch (JsonException e) {
-            throw new IllegalArgumentException("an event's body is canonical JSON", e);
-        }
     }
 
     private static void read(Event event, ThreadKey lot, Object list, boolean links, List<IdentityLink> said) {

@@ -16,6 +16,11 @@ record Interval(Instant from, Instant to) {
         return latestStart.isBefore(earliestEnd) ? Optional.of(new Interval(latestStart, earliestEnd)) : Optional.empty();
     }
 
+    /** From the earlier begin to the later end. */
+    Interval hull(Interval other) {
+        return new Interval(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+    }
+
     boolean contains(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(to);
     }

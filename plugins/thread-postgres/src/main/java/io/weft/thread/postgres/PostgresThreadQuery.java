@@ -150,8 +150,11 @@ public final class PostgresThreadQuery implements ThreadQuery {
     public Set<ThreadKey> lotsTouched(Collection<Event> events) throws StoreUnavailableException {
         Set<String> named = new HashSet<>();
         Set<String> equipped = new HashSet<>();
+        Set<Stay> measuring = new HashSet<>();
         Instant since = Instant.MAX;
         for (Event event : events) {
+            ToldSeries.of(event).forEach(told -> measuring.add(
+                    new Stay(told.series().device(), ToldSeriesTable.interval(told.first(), told.last()))));
             if (moves(event)) {
                 named.addAll(keys(event, Set.of(Role.SUBJECT, Role.PARENT, Role.CHILD, Role.INPUT, Role.OUTPUT)));
             }
@@ -160,7 +163,7 @@ public final class PostgresThreadQuery implements ThreadQuery {
                 since = event.eventTime().isBefore(since) ? event.eventTime() : since;
             }
         }
-        if (named.isEmpty()) {
+        if (named.isEmpty() && measuring.isEmpty()) {
             return Set.of();
         }
         Instant earliest = since;
@@ -168,6 +171,7 @@ public final class PostgresThreadQuery implements ThreadQuery {
             ExposureWalk walk = new ExposureWalk(connection, AsOf.NOW);
             Set<ThreadKey> touched = new LinkedHashSet<>(walk.lotsAt(equipped, earliest, Instant.MAX));
             touched.addAll(walk.lotsWithin(named));
+            touched.addAll(walk.with(measuring));
             return touched;
         });
     }

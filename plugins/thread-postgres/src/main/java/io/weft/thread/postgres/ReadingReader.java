@@ -1,9 +1,11 @@
 package io.weft.thread.postgres;
 
+import io.weft.event.EventId;
 import io.weft.event.Reading;
 import io.weft.ledger.proof.BatchEvidence;
 import io.weft.thread.Exposure;
 import io.weft.thread.StoredBatch;
+import io.weft.thread.StoredEvent;
 import io.weft.thread.StoredReading;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /** Committed readings, by their place in time and by their batch. */
@@ -31,6 +34,11 @@ final class ReadingReader {
     }
 
     void readings(Exposure exposure, Consumer<StoredReading> consumer) throws SQLException {
+        Optional<EventId> toldBy = exposure.series().toldBy();
+        if (toldBy.isPresent()) {
+            told(toldBy.get(), exposure, consumer);
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement("""
                 select i.item, r.source_time, r.value, r.status, b.id, r.ordinal
                   from item i
@@ -46,6 +54,20 @@ final class ReadingReader {
         }
     }
 
+    private void told(EventId event, Exposure exposure, Consumer<StoredReading> consumer) throws SQLException {
+        for (StoredEvent stored : EventReader.ofThread(connection, AsOf.NOW).events(List.of(EventRef.undeclared(event)))) {
+            for (ToldSeries told : ToldSeries.of(stored.event())) {
+                List<Reading> readings = told.series().equals(exposure.series()) ? told.readings() : List.of();
+                for (int i = 0; i < readings.size(); i++) {
+                    long time = readings.get(i).sourceTime();
+                    if (exposure.from() <= time && time < exposure.to()) {
+                        consumer.accept(new StoredReading(readings.get(i), stored.message(), i));
+                    }
+                }
+            }
+        }
+    }
+
     /** How many readings lie in each exposure, in their order. */
     List<Long> counts(List<Exposure> exposures, AsOf asOf) throws SQLException {
         List<Long> counts = new ArrayList<>();
@@ -55,6 +77,13 @@ final class ReadingReader {
                  where i.instance = ? and i.item = ? %s""".formatted(asOf.size().isEmpty() ? ""
                         : "and r.batch in (select b.record from batch b where true" + asOf.holds("b") + ")"))) {
             for (Exposure exposure : exposures) {
+                Optional<EventId> toldBy = exposure.series().toldBy();
+                if (toldBy.isPresent()) {
+                    LongAdder count = new LongAdder();
+                    told(toldBy.get(), exposure, reading -> count.increment());
+                    counts.add(count.sum());
+                    continue;
+                }
                 statement.setLong(1, exposure.from());
                 statement.setLong(2, exposure.to());
                 statement.setString(3, exposure.series().instance());

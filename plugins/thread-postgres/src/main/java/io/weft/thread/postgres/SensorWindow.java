@@ -1,11 +1,8 @@
 package io.weft.thread.postgres;
 
-import io.weft.event.CanonicalJson;
 import io.weft.event.Event;
-import io.weft.event.JsonException;
-import java.time.DateTimeException;
+import io.weft.event.EventTime;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +19,7 @@ final class SensorWindow {
     /** From the first to the last time of its elements' metadata and reports (EPCIS 2.0, 7.3.7); without any, its eventTime. */
     static Interval of(Event event) {
         List<Instant> times = new ArrayList<>();
-        for (Object element : list(body(event).get("sensorElementList"))) {
+        for (Object element : list(EventBody.of(event).get("sensorElementList"))) {
             if (element instanceof Map<?, ?> members) {
                 collect(members.get("sensorMetadata"), times);
                 list(members.get("sensorReport")).forEach(report -> collect(report, times));
@@ -38,29 +35,13 @@ final class SensorWindow {
         if (object instanceof Map<?, ?> members) {
             for (String name : List.of("time", "startTime", "endTime")) {
                 if (members.get(name) instanceof String text) {
-                    times.add(time(text));
+                    EventTime.read(text).ifPresent(times::add);
                 }
             }
         }
     }
 
-    private static Instant time(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalStateException("the times of a stored event are RFC 3339: " + text, e);
-        }
-    }
-
     private static List<?> list(Object value) {
         return value instanceof List<?> list ? list : List.of();
-    }
-
-    private static Map<?, ?> body(Event event) {
-        try {
-            return (Map<?, ?>) CanonicalJson.read(event.body());
-        } catch (JsonException e) {
-            throw new IllegalStateException("an event's body is canonical JSON", e);
-        }
     }
 }

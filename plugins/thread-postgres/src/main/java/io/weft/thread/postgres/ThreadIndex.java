@@ -2,12 +2,11 @@ package io.weft.thread.postgres;
 
 import io.weft.event.CanonicalJson;
 import io.weft.event.Event;
+import io.weft.event.EventTime;
 import io.weft.event.EventType;
 import io.weft.event.JsonException;
 import io.weft.identity.ThreadKey;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +47,7 @@ final class ThreadIndex {
     }
 
     private static String time(Object text) {
-        Instant instant = OffsetDateTime.parse((String) text).toInstant();
-        return Timestamps.text(instant);
+        return Timestamps.text(EventTime.read((String) text).orElseThrow());
     }
 
     void insert(Script script) throws SQLException {

@@ -204,14 +204,9 @@ final class ThreadWalk {
             own.containers().forEach(stay -> containers.add(stay.place()));
             fixed.addAll(own.devices());
         });
-        fixed.forEach(device -> devices.merge(device.device(), device.interval(), ThreadWalk::hull));
+        fixed.forEach(device -> devices.merge(device.device(), device.interval(), Interval::hull));
         add(ofContainers(List.copyOf(stays), containers, devices.keySet()));
         add(associations(List.copyOf(fixed)));
-    }
-
-    private static Interval hull(Interval one, Interval other) {
-        return new Interval(one.from().isBefore(other.from()) ? one.from() : other.from(),
-                one.to().isAfter(other.to()) ? one.to() : other.to());
     }
 
     /** What happened to containers while a lot was in them, but not what was packed beside the lot. */

@@ -2,6 +2,7 @@ package io.weft.thread.postgres;
 
 import io.weft.event.Event;
 import io.weft.event.EventId;
+import io.weft.event.EventTime;
 import io.weft.event.Reading;
 import io.weft.event.Series;
 import io.weft.event.Series.Measure;
@@ -10,7 +11,6 @@ import io.weft.event.Unit;
 import io.weft.identity.Identifier;
 import io.weft.identity.InvalidIdentifierException;
 import java.math.BigDecimal;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -91,8 +91,7 @@ record ToldSeries(Series series, long first, long last, List<Reading> readings) 
     }
 
     private static Optional<Long> time(Object text) {
-        return text instanceof String written
-                ? Optional.of(SourceTime.ofInstant(OffsetDateTime.parse(written).toInstant())) : Optional.empty();
+        return text instanceof String written ? EventTime.read(written).map(SourceTime::ofInstant) : Optional.empty();
     }
 
     private static List<?> list(Object value) {

@@ -36,6 +36,7 @@ final class Classification {
             Map.entry("weft:stock", EvidenceClass.INVENTORY_AND_FEEDING),
             Map.entry("weft:production", EvidenceClass.INVENTORY_AND_FEEDING),
             Map.entry("weft:deviation", EvidenceClass.DEVIATION_AND_DECISION),
+            Map.entry("weft:reevaluation", EvidenceClass.DEVIATION_AND_DECISION),
             Map.entry("weft:assessment", EvidenceClass.DEVIATION_AND_DECISION),
             Map.entry("weft:interlock", EvidenceClass.DEVIATION_AND_DECISION));
 
