@@ -78,6 +78,10 @@ public final class IdocFlatDecoder implements Decoder {
         for (int i = 0; i < records.size(); i++) {
             FlatRecord record = records.get(i);
             String place = "record " + (i + 2);
+            if (record.length() < FlatIdoc.DATA_OFFSET) {
+                throw FlatRecord.refused(place, Integer.toString(record.length()), "a data record has " + FlatIdoc.DATA_OFFSET
+                        + " positions before its fields; this one was cut, or those before it are not of " + FlatIdoc.RECORD_LENGTH);
+            }
             String name = record.text(0, 30, place + ".SEGNAM");
             if (name.startsWith(CONTROL_RECORD)) {
                 throw FlatRecord.refused(place + ".SEGNAM", name, "a message is one IDoc: let the port write one a file");
@@ -126,7 +130,19 @@ public final class IdocFlatDecoder implements Decoder {
                 texts.put(field.name(), text);
             }
         }
+        if (definitions.end(type).isPresent()) {
+            refuseWhatIsBehind(record, start + definitions.end(type).getAsInt(), path);
+        }
         return texts;
+    }
+
+    /** A definition that ends before the content does is of another release, or cuts fields where they are not. */
+    private static void refuseWhatIsBehind(FlatRecord record, int end, String path) throws DecodeException {
+        String behind = end < record.length() ? record.text(end, record.length() - end, path) : "";
+        if (!behind.isEmpty()) {
+            throw FlatRecord.refused(path, behind.strip(), "stands behind position " + (end + 1) + " of its record, where the definition"
+                    + " of the segment ends: compare with transaction WE60; one that goes on ends with a line of three full stops");
+        }
     }
 
     private static void tell(Map<String, String> texts, TreeVisitor visitor) throws DecodeException {

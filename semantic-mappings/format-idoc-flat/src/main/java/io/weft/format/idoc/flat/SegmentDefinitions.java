@@ -10,30 +10,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
  * Where the fields of segments stand. A definition is a text of lines: {@code segment} and its name, then a line a field:
  * name and length, in the order of the segment, or name, offset and length; {@code #} starts a comment. What SAP's
- * transaction WE60 shows for a segment is just that.
+ * transaction WE60 shows for a segment is just that. A last line {@code ...} says that the segment goes on with fields that
+ * nobody reads; without it nothing may stand behind the last field, since a definition that is too short is of another segment.
  */
 final class SegmentDefinitions {
 
     private static final String BUNDLED = "segments.txt";
+    private static final String GOES_ON = "...";
     private static final int VERSION_DIGITS = 3;
 
-    private final Map<String, List<Field>> fields;
+    private final Map<String, Definition> definitions;
 
-    private SegmentDefinitions(Map<String, List<Field>> fields) {
-        this.fields = fields;
+    private SegmentDefinitions(Map<String, Definition> definitions) {
+        this.definitions = definitions;
+    }
+
+    /** One segment. */
+    private static final class Definition {
+
+        private final List<Field> fields = new ArrayList<>();
+        private boolean goesOn;
+
+        /** Position behind the last field. */
+        private int end() {
+            return fields.stream().mapToInt(field -> field.offset() + field.length()).max().orElse(0);
+        }
     }
 
     /** Those of this bundle. */
     static SegmentDefinitions bundled() {
         try (InputStream in = SegmentDefinitions.class.getResourceAsStream(BUNDLED)) {
-            Map<String, List<Field>> fields = new HashMap<>();
-            read(BUNDLED, new String(in.readAllBytes(), StandardCharsets.UTF_8), fields);
-            return new SegmentDefinitions(fields);
+            Map<String, Definition> definitions = new HashMap<>();
+            read(BUNDLED, new String(in.readAllBytes(), StandardCharsets.UTF_8), definitions);
+            return new SegmentDefinitions(definitions);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(BUNDLED, e);
         }
@@ -41,7 +56,7 @@ final class SegmentDefinitions {
 
     /** Those of every file {@code *.txt} of a folder, which win over those of this bundle. */
     SegmentDefinitions with(Path folder) throws IOException {
-        Map<String, List<Field>> all = new HashMap<>(fields);
+        Map<String, Definition> all = new HashMap<>(definitions);
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
             files = entries.filter(file -> file.getFileName().toString().endsWith(".txt")).sorted().toList();
@@ -52,8 +67,8 @@ final class SegmentDefinitions {
         return new SegmentDefinitions(all);
     }
 
-    private static void read(String file, String text, Map<String, List<Field>> all) {
-        List<Field> open = null;
+    private static void read(String file, String text, Map<String, Definition> all) {
+        Definition open = null;
         int number = 0;
         for (String line : text.split("\\R", -1)) {
             number++;
@@ -62,12 +77,16 @@ final class SegmentDefinitions {
                 continue;
             }
             if (words[0].equals("segment") && words.length == 2) {
-                open = new ArrayList<>();
+                open = new Definition();
                 all.put(words[1], open);
             } else if (open == null) {
                 throw new IllegalArgumentException(file + ", line " + number + ": a field stands under no segment");
+            } else if (open.goesOn) {
+                throw new IllegalArgumentException(file + ", line " + number + ": stands behind '" + GOES_ON + "', which ends a segment");
+            } else if (words[0].equals(GOES_ON)) {
+                open.goesOn = true;
             } else {
-                open.add(field(file + ", line " + number, words, open));
+                open.fields.add(field(file + ", line " + number, words, open.fields));
             }
         }
     }
@@ -96,7 +115,7 @@ final class SegmentDefinitions {
                 : name.startsWith("Z2") ? "Z1" + name.substring(2) : name;
         for (String candidate : List.of(name, unversioned,
                 unversioned.substring(0, Math.max(0, unversioned.length() - VERSION_DIGITS)))) {
-            if (fields.containsKey(candidate)) {
+            if (definitions.containsKey(candidate)) {
                 return Optional.of(candidate);
             }
         }
@@ -105,6 +124,12 @@ final class SegmentDefinitions {
 
     /** @param type as {@link #type} gives it */
     List<Field> fields(String type) {
-        return fields.get(type);
+        return definitions.get(type).fields;
+    }
+
+    /** Where a segment's content has to end; empty if it goes on with fields that nobody reads. */
+    OptionalInt end(String type) {
+        Definition definition = definitions.get(type);
+        return definition.goesOn ? OptionalInt.empty() : OptionalInt.of(definition.end());
     }
 }

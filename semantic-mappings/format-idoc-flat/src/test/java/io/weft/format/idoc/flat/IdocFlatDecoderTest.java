@@ -12,8 +12,11 @@ import io.weft.mapping.DecodeException;
 import io.weft.mapping.Decoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,5 +112,54 @@ class IdocFlatDecoderTest {
                 .replace("0000000000700001000002", "0000000000700009000002").getBytes(StandardCharsets.UTF_8);
 
         assertEquals("record 3.DOCNUM", refusal(decoder("4110", false), idoc).field());
+    }
+
+    /** Of another release or another segment: nothing is read one position off in silence. */
+    @Test
+    void contentBehindTheDefinitionsEndIsRefused() {
+        byte[] idoc = FlatIdocs.order(StandardCharsets.UTF_8, false, "M", "T", "1");
+        byte[] longer = new String(idoc, StandardCharsets.UTF_8).replace("E2EDK01005  ", "E2EDK03005  ").getBytes(StandardCharsets.UTF_8);
+
+        Rejection refusal = refusal(decoder("4110", false), longer);
+
+        assertEquals("E1EDK03", refusal.field());
+        assertEquals("4500000123", refusal.value());
+        assertTrue(refusal.rule().contains("behind position 81"), refusal.rule());
+    }
+
+    @Test
+    void aDefinitionThatGoesOnReadsWhatItNames(@TempDir Path folder) throws Exception {
+        byte[] idoc = FlatIdocs.order(StandardCharsets.UTF_8, false, "M", "T", "1");
+        Files.writeString(folder.resolve("short.txt"), "segment E1EDKA1\nPARVW 3\n...\n");
+
+        Decoder decoder = new IdocFlatDecoder("idoc-flat", StandardCharsets.UTF_8, false, SegmentDefinitions.bundled().with(folder));
+
+        assertEquals("LF", tree(decoder, idoc).at("/E1EDKA1/0/PARVW").textValue());
+        Files.writeString(folder.resolve("short.txt"), "segment E1EDKA1\nPARVW 3\n");
+        SegmentDefinitions whole = SegmentDefinitions.bundled().with(folder);
+        assertEquals("E1EDKA1", refusal(new IdocFlatDecoder("idoc-flat", StandardCharsets.UTF_8, false, whole), idoc).field());
+        Files.writeString(folder.resolve("short.txt"), "segment E1EDKA1\nPARVW 3\n...\nPARTN 17\n");
+        assertThrows(IllegalArgumentException.class, () -> SegmentDefinitions.bundled().with(folder));
+    }
+
+    /** Records of other lengths: each is found by what stands where number, name or the record's end should be. */
+    @ParameterizedTest
+    @CsvSource({"524, 1062", "524, 1064", "523, 1063", "525, 1063", "524, 1000"})
+    void fixedRecordsOfOtherLengthsAreRefused(int control, int data) {
+        String lines = new String(FlatIdocs.order(StandardCharsets.ISO_8859_1, true, "M", "T", "1"), StandardCharsets.ISO_8859_1);
+        StringBuilder fixed = new StringBuilder();
+        for (String line : lines.split("\n")) {
+            fixed.append(line).append(" ".repeat((fixed.isEmpty() ? control : data) - line.length()));
+        }
+        assertEquals("UNDECODABLE", refusal(decoder("1100", true), fixed.toString().getBytes(StandardCharsets.ISO_8859_1)).code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"62, record 5", "30, record 5", "1064, ''"})
+    void aLineThatIsTooShortOrTooLongIsRefused(int length, String field) {
+        String[] lines = new String(FlatIdocs.order(StandardCharsets.UTF_8, false, "M", "T", "1"), StandardCharsets.UTF_8).split("\n");
+        lines[4] = (lines[4] + " ".repeat(2000)).substring(0, length);
+
+        assertEquals(field, refusal(decoder("4110", false), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)).field());
     }
 }
