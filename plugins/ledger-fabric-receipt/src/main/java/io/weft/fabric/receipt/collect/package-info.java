@@ -1,0 +1,2 @@
+/** Gets receipts from a channel, by the gateway. */
+package io.weft.fabric.receipt.collect;
