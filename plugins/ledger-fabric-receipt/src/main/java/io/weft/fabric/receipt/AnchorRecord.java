@@ -36,7 +36,7 @@ record AnchorRecord(byte[] note, CheckpointText checkpoint, String transaction) 
             throw new MalformedProofException("receipt: attested read: the answer is not an anchor's record");
         }
         byte[] note = text(form.group(5)).getBytes(StandardCharsets.UTF_8);
-        CheckpointText checkpoint = CheckpointText.read(note);
+        CheckpointText checkpoint = checkpoint(note);
         need("id", form.group(1), Digests.hex(Digests.sha256(checkpoint.toString().getBytes(StandardCharsets.UTF_8))));
         need("origin", text(form.group(2)), checkpoint.origin());
         need("size", form.group(3), Long.toString(checkpoint.size()));
@@ -47,6 +47,14 @@ record AnchorRecord(byte[] note, CheckpointText checkpoint, String transaction) 
     /** The composite key under which the contract keeps it. */
     String key() {
         return "\0anchor\0" + checkpoint.origin() + "\0" + String.format("%020d", checkpoint.size()) + "\0";
+    }
+
+    private static CheckpointText checkpoint(byte[] note) throws MalformedProofException {
+        try {
+            return CheckpointText.read(note);
+        } catch (MalformedProofException e) {
+            throw new MalformedProofException("receipt: attested read: the record's note: " + e.getMessage(), e);
+        }
     }
 
     private static String text(String json) throws MalformedProofException {

@@ -41,8 +41,8 @@ final class Members {
     void check(String what, Identity identity, Role role, Instant at, ByteString signature, ByteString... signed)
             throws MalformedProofException, InvalidProofException {
         if (!identity.roles().equals(Set.of(role))) {
-            throw new InvalidProofException("receipt: " + what + ": the certificate of " + identity.mspId() + " is of "
-                    + units(identity.roles()) + ", not of a " + role.unit());
+            throw new InvalidProofException("receipt: " + what + ": the certificate of " + identity.mspId() + " has the roles "
+                    + units(identity.roles()) + ", not " + units(Set.of(role)));
         }
         Checked certificate = new Checked(identity, at);
         if (!checked.contains(certificate)) {
@@ -92,6 +92,6 @@ final class Members {
     }
 
     private static String units(Set<Role> roles) {
-        return roles.isEmpty() ? "no role" : roles.stream().map(Role::unit).toList().toString();
+        return roles.stream().map(Role::unit).toList().toString();
     }
 }
