@@ -100,6 +100,11 @@ public final class ChannelClient implements AutoCloseable {
                 .setEndorsingOrganizations(organizations.toArray(new String[0])).build().endorse();
     }
 
+    /** The channel itself, for who asks more of it than the contract; it ends with this client. */
+    public Network network() {
+        return network;
+    }
+
     /** The contract's events from a block on; close it to end. It ends with its peer. */
     public CloseableIterator<ChaincodeEvent> events(long fromBlock) {
         return network.newChaincodeEventsRequest(contractName).startBlock(fromBlock).build().getEvents();
