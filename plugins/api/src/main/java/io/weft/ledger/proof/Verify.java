@@ -47,16 +47,26 @@ public final class Verify {
 
     /** The command without the end of the process. @return its exit status */
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
-        return new Verify(out, err).run(arguments);
+        return run(arguments, List.of(), out, err);
     }
 
-    private int run(List<String> arguments) {
+    /**
+     * The same for a program that has options of its own.
+     *
+     * @param arguments those of this command
+     * @param known     what the program knows of the log by its own options; all must hold
+     */
+    public static int run(List<String> arguments, List<TrustAnchor> known, PrintStream out, PrintStream err) {
+        return new Verify(out, err).run(arguments, known);
+    }
+
+    private int run(List<String> arguments, List<TrustAnchor> known) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             out.print(HELP);
             return PROVEN;
         }
         byte[] bundle;
-        List<TrustAnchor> anchors = new ArrayList<>();
+        List<TrustAnchor> anchors = new ArrayList<>(known);
         try {
             String file = null;
             for (int i = 0; i < arguments.size(); i++) {

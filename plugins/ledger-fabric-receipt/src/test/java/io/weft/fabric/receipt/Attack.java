@@ -35,16 +35,16 @@ record Attack(String name, String refusal, Maker maker) {
             new Attack("invalid-by-race", "was written in block 8, this is block 7", channel -> {
                 // Two hubs anchor one checkpoint; the other one's transaction was let in, in the next block.
                 SampleReceipt loser = new SampleReceipt(channel);
-                SampleCall winner = loser.anchor(channel.client, SampleReceipt.SIZE);
+                SampleCall winner = loser.anchor(channel.client);
                 return loser.receipt(loser.anchor.envelope(),
-                        loser.read(winner, SampleReceipt.SIZE, 8, 0).payload()).toBytes();
+                        loser.read(winner, 8, 0).payload()).toBytes();
             }),
             new Attack("invalid-in-the-winners-block", "attested read: endorsement of Org1MSP: signature does not verify", channel -> {
                 // In one block with the winner, and the read's position forged: nobody endorsed that.
                 SampleReceipt loser = new SampleReceipt(channel);
-                SampleCall winner = loser.anchor(channel.client, SampleReceipt.SIZE);
-                SampleCall read = loser.read(winner, SampleReceipt.SIZE, SampleReceipt.NUMBER, 0);
-                SampleCall forged = loser.read(loser.anchor, SampleReceipt.SIZE, SampleReceipt.NUMBER, 1);
+                SampleCall winner = loser.anchor(channel.client);
+                SampleCall read = loser.read(winner, SampleReceipt.NUMBER, 0);
+                SampleCall forged = loser.read(loser.anchor, SampleReceipt.NUMBER, 1);
                 forged.endorsers = List.of();
                 return loser.receipt(List.of(winner.envelope(), loser.anchor.envelope()),
                         forged.payload(read.endorsements())).toBytes();
@@ -60,37 +60,37 @@ record Attack(String name, String refusal, Maker maker) {
             changed("refused-by-the-contract", "the contract answered 500, not 200", sample -> sample.read.status = 500),
 
             // The read is of something else.
-            changed("read-of-another-size", "asks for [weft.example/site-a, 6], not for [weft.example/site-a, 5]",
+            changed("read-of-another-size", "asks for [weft.example/site-a, 6], not for [weft.example/site-a, 7]",
                     sample -> sample.read.arguments = List.of("anchored", "weft.example/site-a", "6")),
-            changed("read-of-another-origin", "asks for [weft.example/site-b, 5]",
-                    sample -> sample.read.arguments = List.of("anchored", "weft.example/site-b", "5")),
+            changed("read-of-another-origin", "asks for [weft.example/site-b, 7]",
+                    sample -> sample.read.arguments = List.of("anchored", "weft.example/site-b", "7")),
             changed("read-by-another-function", "calls byId, not anchored",
-                    sample -> sample.read.arguments = List.of("byId", "weft.example/site-a", "5")),
+                    sample -> sample.read.arguments = List.of("byId", "weft.example/site-a", "7")),
             new Attack("read-of-another-block", "was written in block 6, this is block 7", channel -> {
                 SampleReceipt sample = new SampleReceipt(channel);
-                return sample.receipt(sample.anchor.envelope(), sample.read(sample.anchor, SampleReceipt.SIZE, 6, 1).payload())
+                return sample.receipt(sample.anchor.envelope(), sample.read(sample.anchor, 6, 1).payload())
                         .toBytes();
             }),
             new Attack("read-of-another-transaction", "transaction 0: is of contract 'other'", channel -> {
                 SampleReceipt sample = new SampleReceipt(channel);
                 return sample.receipt(sample.anchor.envelope(),
-                        sample.read(sample.anchor, SampleReceipt.SIZE, SampleReceipt.NUMBER, 0).payload()).toBytes();
+                        sample.read(sample.anchor, SampleReceipt.NUMBER, 0).payload()).toBytes();
             }),
             new Attack("read-beyond-the-block", "names transaction 2, block 7 has 2", channel -> {
                 SampleReceipt sample = new SampleReceipt(channel);
                 return sample.receipt(sample.anchor.envelope(),
-                        sample.read(sample.anchor, SampleReceipt.SIZE, SampleReceipt.NUMBER, 2).payload()).toBytes();
+                        sample.read(sample.anchor, SampleReceipt.NUMBER, 2).payload()).toBytes();
             }),
             changed("read-without-a-version", "did not find the entry", sample -> sample.read.entries.getReadsBuilder(0).clearVersion()),
             changed("read-that-writes", "writes, so that it is no read",
                     sample -> sample.read.entries.addWrites(KVWrite.newBuilder().setKey("k"))),
             new Attack("read-of-another-record", "writes another record than the attested one", channel -> {
                 SampleReceipt sample = new SampleReceipt(channel);
-                sample.read.answer = replace(sample.anchor.answer, "{\"7\":5}", "{\"6\":5}");
+                sample.read.answer = replace(sample.anchor.answer, "{\"7\":7}", "{\"6\":7}");
                 return sample.bytes();
             }),
             changed("record-of-another-root", "the record's root is", sample -> sample.read.answer = replace(sample.anchor.answer,
-                    sample.channel.log.rootHex(SampleReceipt.SIZE), sample.channel.log.rootHex(9))),
+                    sample.channel.checkpoint.root(), "0".repeat(64))),
             changed("record-of-another-transaction", "the record was written by", sample -> sample.read.answer =
                     replace(sample.anchor.answer, sample.anchor.transaction(), "0".repeat(64))),
 
@@ -200,7 +200,7 @@ record Attack(String name, String refusal, Maker maker) {
             new Attack("block-of-another-number", "orderer's signature: signature does not verify", channel -> {
                 SampleReceipt sample = new SampleReceipt(channel);
                 Receipt receipt = sample.receipt(sample.anchor.envelope(),
-                        sample.read(sample.anchor, SampleReceipt.SIZE, 8, 1).payload());
+                        sample.read(sample.anchor, 8, 1).payload());
                 return new Receipt(8, receipt.previousHash(), receipt.dataHash(), receipt.envelopes(), receipt.signatures(),
                         receipt.read()).toBytes();
             }),
@@ -212,7 +212,7 @@ record Attack(String name, String refusal, Maker maker) {
             new Attack("answer-to-another-proposal", "the answer is to another proposal", channel -> {
                 // The endorsed answer of one read under the header of another.
                 SampleReceipt sample = new SampleReceipt(channel);
-                SampleCall other = sample.read(sample.anchor, SampleReceipt.SIZE, SampleReceipt.NUMBER, 1);
+                SampleCall other = sample.read(sample.anchor, SampleReceipt.NUMBER, 1);
                 return with(sample.receipt(), Proto.joined(sample.read.payload(), other.payload())).toBytes();
             }),
 

@@ -1,14 +1,11 @@
 package io.weft.fabric.receipt;
 
-import io.weft.tck.SampleLog;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** A channel of two organizations with keys of their own, and a log whose first five leaves are anchored there. */
+/** A channel of two organizations with keys of their own, and a checkpoint that is anchored there. */
 final class SampleChannel {
-
-    static final long SIZE = 5;
 
     final Instant time;
     final SampleAuthority ordererAuthority;
@@ -18,7 +15,7 @@ final class SampleChannel {
     final SampleMember client;
     final SampleMember peer1;
     final SampleMember peer2;
-    final SampleLog log = new SampleLog("weft.example/site-a").append((int) SIZE + 4, "leaf");
+    final SampleCheckpoint checkpoint = new SampleCheckpoint();
 
     SampleChannel() {
         this(Instant.parse("2026-03-09T12:00:00.123456789Z"));

@@ -1,13 +1,10 @@
 package io.weft.fabric.receipt;
 
 import com.google.protobuf.ByteString;
-import io.weft.event.CanonicalJson;
 import io.weft.event.Digests;
 import io.weft.fabric.receipt.collect.CollectedParts;
-import io.weft.tck.SampleLog;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockData;
@@ -27,7 +24,6 @@ import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.Version;
 final class SampleReceipt {
 
     static final long NUMBER = 7;
-    static final long SIZE = SampleChannel.SIZE;
 
     final SampleChannel channel;
     final SampleCall anchor;
@@ -42,29 +38,29 @@ final class SampleReceipt {
     SampleReceipt(SampleChannel channel, SampleMember owner) {
         this.channel = channel;
         this.orderer = channel.orderer;
-        this.anchor = anchor(owner, SIZE);
-        this.read = read(anchor, SIZE, NUMBER, 1);
+        this.anchor = anchor(owner);
+        this.read = read(anchor, NUMBER, 1);
     }
 
-    /** An anchor of the first {@code size} leaves. */
-    SampleCall anchor(SampleMember owner, long size) {
-        SampleCall call = new SampleCall(owner, channel.time, "anchor", SampleLog.id(channel.log.checkpoint(size)),
-                channel.log.note(size), "0", "0".repeat(64), "{\"7\":" + size + "}", "");
-        call.answer = ByteString.copyFromUtf8(record(size, call.transaction()));
-        call.entries.addReads(KVRead.newBuilder().setKey(key(size)))
-                .addWrites(KVWrite.newBuilder().setKey(key(size)).setValue(call.answer))
-                .addWrites(KVWrite.newBuilder().setKey("\0head\0" + channel.log.origin() + "\0")
-                        .setValue(ByteString.copyFromUtf8(size + " " + channel.log.rootHex(size))));
+    /** Another transaction that anchors the same. */
+    SampleCall anchor(SampleMember owner) {
+        String key = channel.checkpoint.key();
+        SampleCall call = new SampleCall(owner, channel.time, channel.checkpoint.anchor());
+        call.answer = ByteString.copyFromUtf8(channel.checkpoint.record(call.transaction(), channel.time.toString()));
+        call.entries.addReads(KVRead.newBuilder().setKey(key))
+                .addWrites(KVWrite.newBuilder().setKey(key).setValue(call.answer))
+                .addWrites(KVWrite.newBuilder().setKey("\0head\0" + channel.checkpoint.text.origin() + "\0")
+                        .setValue(ByteString.copyFromUtf8(channel.checkpoint.text.size() + " " + channel.checkpoint.root())));
         call.endorsers.addAll(List.of(channel.peer1, channel.peer2));
         return call;
     }
 
     /** The attested read of an anchor, which found it written by that transaction of that block. */
-    SampleCall read(SampleCall anchor, long size, long block, long position) {
-        SampleCall call = new SampleCall(channel.client, channel.time.plusSeconds(1), "anchored", channel.log.origin(),
-                Long.toString(size));
+    SampleCall read(SampleCall anchor, long block, long position) {
+        SampleCall call = new SampleCall(channel.client, channel.time.plusSeconds(1), "anchored",
+                channel.checkpoint.text.origin(), Long.toString(channel.checkpoint.text.size()));
         call.answer = anchor.answer;
-        call.entries.addReads(KVRead.newBuilder().setKey(key(size))
+        call.entries.addReads(KVRead.newBuilder().setKey(channel.checkpoint.key())
                 .setVersion(Version.newBuilder().setBlockNum(block).setTxNum(position)));
         call.endorsers.addAll(List.of(channel.peer1, channel.peer2));
         return call;
@@ -94,8 +90,8 @@ final class SampleReceipt {
         byte[] previous = Digests.sha256(new byte[] {6});
         byte[] data = Digests.sha256(envelopes.stream().map(ByteString::toByteArray).toArray(byte[][]::new));
         ByteString value = ByteString.copyFrom(new byte[] {10, 2, 8, 0});
-        ByteString header = SignatureHeader.newBuilder().setCreator(orderer.identity()).setNonce(ByteString.copyFrom(new byte[24]))
-                .build().toByteString();
+        ByteString header = SignatureHeader.newBuilder().setCreator(orderer.identity())
+                .setNonce(ByteString.copyFrom(new byte[24])).build().toByteString();
         ByteString signature = orderer.sign(value, header, headerBytes(previous, data));
         Metadata signatures = Metadata.newBuilder().setValue(value).addSignatures(MetadataSignature.newBuilder()
                 .setSignatureHeader(header).setSignature(signature)).build();
@@ -117,20 +113,5 @@ final class SampleReceipt {
         out.writeBytes(new byte[] {0x04, 32});
         out.writeBytes(data);
         return ByteString.copyFrom(out.toByteArray());
-    }
-
-    String key(long size) {
-        return "\0anchor\0" + channel.log.origin() + "\0" + String.format("%020d", size) + "\0";
-    }
-
-    String record(long size, String transaction) {
-        return "{\"id\":\"" + SampleLog.id(channel.log.checkpoint(size)) + "\",\"origin\":" + quoted(channel.log.origin())
-                + ",\"size\":" + size + ",\"root\":\"" + channel.log.rootHex(size) + "\",\"previousSize\":0,\"previousRoot\":\"" + "0".repeat(64)
-                + "\",\"counts\":{\"7\":" + size + "},\"keyId\":\"" + channel.log.keyId() + "\",\"note\":" + quoted(channel.log.note(size))
-                + ",\"transaction\":\"" + transaction + "\",\"claimedTime\":\"" + channel.time + "\"}";
-    }
-
-    private static String quoted(String text) {
-        return new String(CanonicalJson.write(text), StandardCharsets.UTF_8);
     }
 }
