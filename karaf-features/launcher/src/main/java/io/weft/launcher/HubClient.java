@@ -39,6 +39,11 @@ public final class HubClient {
             return new String(body, StandardCharsets.UTF_8);
         }
 
+        /** The first value of a header; empty if it is not there. */
+        public String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), java.util.List.of("")).get(0);
+        }
+
         /** The body as a JSON object. */
         @SuppressWarnings("unchecked")
         public Map<String, Object> json() throws IOException {

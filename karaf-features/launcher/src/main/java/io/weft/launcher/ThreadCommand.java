@@ -42,6 +42,13 @@ final class ThreadCommand implements Callable<Integer> {
     @Option(names = "--proof", paramLabel = "FILE", description = "Write the proof bundle into this file.")
     Path proof;
 
+    @Option(names = "--receipt", paramLabel = "FILE",
+            description = "Write the receipt of the checkpoint that the proof rests on into this file.")
+    Path receipt;
+
+    @Mixin
+    SinkOption sink;
+
     @Spec
     CommandSpec command;
 
@@ -50,6 +57,13 @@ final class ThreadCommand implements Callable<Integer> {
         if (lot == null && proof != null) {
             command.commandLine().getErr().println("--proof needs GTIN and lot");
             return 2;
+        }
+        if (proof == null && (receipt != null || sink.given())) {
+            command.commandLine().getErr().println("--sink and --receipt need --proof");
+            return 2;
+        }
+        if (proof != null && (receipt != null || sink.given())) {
+            return anchoredProof();
         }
         String path = lot == null ? "/threads"
                 : "/threads/" + HubClient.segment(identifier) + "/" + HubClient.segment(lot);
@@ -72,6 +86,28 @@ final class ThreadCommand implements Callable<Integer> {
             out.println(answer.text());
         } else {
             show(answer.json(), out);
+        }
+        return 0;
+    }
+
+    /** The proof on the newest checkpoint that the sink holds, and if asked the sink's receipt for just that one. */
+    private int anchoredProof() throws Exception {
+        HubClient client = hub.client();
+        String name = sink.name(client);
+        HubClient.Answer answer = client.download("/threads/" + HubClient.segment(identifier) + "/" + HubClient.segment(lot)
+                + "/proof" + parameters() + "&sink=" + HubClient.segment(name), proof);
+        if (answer.status() == 200) {
+            String size = answer.header("Weft-Log-Size");
+            command.commandLine().getOut().println("wrote " + proof + " (" + answer.body().length + " bytes, as of size " + size
+                    + ", which " + name + " holds)");
+            answer = receipt == null ? answer : SinkOption.receipt(client, name, size, receipt);
+            if (receipt != null && answer.status() == 200) {
+                command.commandLine().getOut().println("wrote " + receipt + " (" + answer.body().length + " bytes)");
+            }
+        }
+        if (answer.status() != 200) {
+            command.commandLine().getErr().println(answer.text());
+            return 1;
         }
         return 0;
     }

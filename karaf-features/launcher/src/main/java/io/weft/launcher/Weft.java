@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
         description = "Draws one provable thread per material lot.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, SendCommand.class, MapCommand.class,
-            MessagesCommand.class, ReplayCommand.class, DeliveriesCommand.class, ThreadCommand.class, VerifyCommand.class, CommandLine.HelpCommand.class})
+            MessagesCommand.class, ReplayCommand.class, DeliveriesCommand.class, ThreadCommand.class, ReceiptCommand.class,
+            VerifyCommand.class, CommandLine.HelpCommand.class})
 public final class Weft {
 
     private Weft() {

@@ -28,6 +28,12 @@ public interface Log extends LogReader {
 
     Optional<Checkpoint> latest() throws StoreUnavailableException;
 
+    /** The largest that a sink holds; empty if it holds none. */
+    Optional<Checkpoint> latest(String sink) throws StoreUnavailableException;
+
+    /** What a sink gave for the checkpoint of a size; empty if it gave nothing for it. */
+    Optional<byte[]> receipt(String sink, long size) throws StoreUnavailableException;
+
     /** @throws IllegalArgumentException if the index is not below the size, or the size above the log's */
     InclusionProof inclusion(long index, long size) throws StoreUnavailableException;
 

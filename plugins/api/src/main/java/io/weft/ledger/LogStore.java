@@ -39,6 +39,9 @@ public interface LogStore {
     /** The largest. */
     Optional<Checkpoint> latest(String origin) throws StoreUnavailableException;
 
+    /** The one of that size; empty if none was signed. */
+    Optional<Checkpoint> checkpoint(String origin, long size) throws StoreUnavailableException;
+
     /** Keeps a sink's receipt; at most one per sink and size. */
     void save(String sink, String origin, long size, byte[] receipt, Instant at) throws StoreUnavailableException;
 

@@ -20,4 +20,14 @@ public interface ProofExporter {
      */
     long export(ThreadRequest request, OutputStream out)
             throws IOException, StoreUnavailableException, NotYetProvenException;
+
+    /**
+     * The same against a checkpoint of this log, as which the thread is seen: what the log held later is left out, so that a
+     * checkpoint which a sink holds can be taken however fast the log grows.
+     *
+     * @return as above
+     * @throws NotYetProvenException if the request is for a larger size than the checkpoint's
+     */
+    long export(ThreadRequest request, Checkpoint checkpoint, OutputStream out)
+            throws IOException, StoreUnavailableException, NotYetProvenException;
 }

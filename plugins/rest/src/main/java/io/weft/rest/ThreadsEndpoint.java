@@ -11,6 +11,8 @@ import io.weft.http.HttpEndpoint;
 import io.weft.http.HttpReply;
 import io.weft.http.HttpRequest;
 import io.weft.identity.ThreadKey;
+import io.weft.ledger.Checkpoint;
+import io.weft.ledger.Log;
 import io.weft.ledger.NotYetProvenException;
 import io.weft.ledger.ProofExporter;
 import io.weft.thread.Candidate;
@@ -27,6 +29,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,7 @@ public final class ThreadsEndpoint implements HttpEndpoint {
 
     private final ThreadQuery query;
     private final ProofExporter exporter;
+    private final Log log;
     private final Identities identities;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
@@ -61,10 +65,11 @@ public final class ThreadsEndpoint implements HttpEndpoint {
     private volatile Intake intake;
 
     @Activate
-    public ThreadsEndpoint(@Reference ThreadQuery query, @Reference ProofExporter exporter,
+    public ThreadsEndpoint(@Reference ThreadQuery query, @Reference ProofExporter exporter, @Reference Log log,
             @Reference Identities identities) {
         this.query = query;
         this.exporter = exporter;
+        this.log = log;
         this.identities = identities;
     }
 
@@ -100,7 +105,7 @@ public final class ThreadsEndpoint implements HttpEndpoint {
                         + "identifier it is /threads?id=");
             }
             ThreadKey lot = new ThreadKey(segments.get(0), segments.get(1));
-            return proof ? proof(asked(lot, request, asOf)) : thread(asked(lot, request, asOf));
+            return proof ? proof(asked(lot, request, asOf), request.query().get("sink")) : thread(asked(lot, request, asOf));
         } catch (IllegalArgumentException e) {
             return HttpReply.problem(400, "Bad request", e.getMessage());
         } catch (NotYetProvenException e) {
@@ -149,14 +154,33 @@ public final class ThreadsEndpoint implements HttpEndpoint {
         };
     }
 
-    /** The whole bundle is made before the first byte is answered: a bundle cut off in the middle proves nothing. */
-    private HttpReply proof(ThreadRequest asked) throws IOException, StoreUnavailableException, NotYetProvenException {
+    /**
+     * The whole bundle is made before the first byte is answered: a bundle cut off in the middle proves nothing.
+     *
+     * @param sink whose newest checkpoint the bundle shall rest on, so that its receipt fits; the log's newest if null
+     */
+    private HttpReply proof(ThreadRequest asked, String sink)
+            throws IOException, StoreUnavailableException, NotYetProvenException {
         if (query.thread(asked).isEmpty()) {
             return unknown(asked.key());
         }
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
-        long items = exporter.export(asked, bundle);
-        return new HttpReply(200, "application/vnd.weft.proof", Map.of("Weft-Items", Long.toString(items)), bundle::writeTo);
+        Map<String, String> headers = new HashMap<>();
+        long items;
+        if (sink == null) {
+            items = exporter.export(asked, bundle);
+        } else {
+            Checkpoint held = log.latest(sink)
+                    .orElseThrow(() -> new NotYetProvenException("sink '" + sink + "' holds no checkpoint yet"));
+            items = exporter.export(asked, held, bundle);
+            if (items == 0) {
+                throw new NotYetProvenException("no event of lot " + asked.key().canonical() + " is in a checkpoint that sink '"
+                        + sink + "' holds");
+            }
+            headers.put("Weft-Log-Size", Long.toString(held.size()));
+        }
+        headers.put("Weft-Items", Long.toString(items));
+        return new HttpReply(200, "application/vnd.weft.proof", headers, bundle::writeTo);
     }
 
     private static HttpReply unknown(ThreadKey lot) {

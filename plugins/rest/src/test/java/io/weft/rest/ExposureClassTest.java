@@ -13,7 +13,7 @@ class ExposureClassTest {
 
     @Test
     void aThreadTellsTheClassOfEachExposure() throws Exception {
-        ThreadsEndpoint threads = new ThreadsEndpoint(OneMessage.of(Outcome.MAPPED), null, null);
+        ThreadsEndpoint threads = new ThreadsEndpoint(OneMessage.of(Outcome.MAPPED), null, null, null);
         Map<?, ?> thread = Requests.json(threads.handle(Requests.of("GET", "/threads/09521321000018/L-1")));
         Map<?, ?> exposure = (Map<?, ?>) ((List<?>) thread.get("exposures")).get(0);
         assertEquals("SHOCK", exposure.get("measure"));

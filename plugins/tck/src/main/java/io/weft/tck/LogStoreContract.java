@@ -149,6 +149,9 @@ public abstract class LogStoreContract {
         assertEquals(first.at(), latest.at());
         assertArrayEquals(first.root(), latest.root());
         assertArrayEquals(first.note(), latest.note());
+        assertArrayEquals(leaf(3), store().checkpoint(ORIGIN, 3).orElseThrow().root());
+        assertEquals(Optional.empty(), store().checkpoint(ORIGIN, 4));
+        assertEquals(Optional.empty(), store().checkpoint("weft.example/other", 3));
         assertThrows(IllegalStateException.class, () -> store().save(checkpoint(5, leaf(6))));
         assertArrayEquals(first.root(), store().latest(ORIGIN).orElseThrow().root());
     }

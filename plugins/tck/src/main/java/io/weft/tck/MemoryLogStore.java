@@ -109,6 +109,11 @@ public final class MemoryLogStore implements LogStore {
     }
 
     @Override
+    public synchronized Optional<Checkpoint> checkpoint(String origin, long size) {
+        return Optional.ofNullable(checkpoints.get(origin)).map(bySize -> bySize.get(size));
+    }
+
+    @Override
     public synchronized void save(String sink, String origin, long size, byte[] receipt, Instant at) {
         receipts.computeIfAbsent(new Shelf(sink, origin), shelf -> new TreeMap<>()).putIfAbsent(size, new Receipt(receipt, at));
     }

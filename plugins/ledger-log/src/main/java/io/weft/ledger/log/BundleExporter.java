@@ -48,17 +48,33 @@ public final class BundleExporter implements ProofExporter {
     @Override
     public long export(ThreadRequest request, OutputStream out)
             throws IOException, StoreUnavailableException, NotYetProvenException {
+        // Asked last: what was read before is more likely to be covered.
+        return export(request, out, () -> log.latest()
+                .orElseThrow(() -> new NotYetProvenException("log " + log.origin() + ": has no signed checkpoint yet")));
+    }
+
+    @Override
+    public long export(ThreadRequest request, Checkpoint checkpoint, OutputStream out)
+            throws IOException, StoreUnavailableException, NotYetProvenException {
+        if (request.asOf().isPresent() && request.asOf().getAsLong() > checkpoint.size()) {
+            throw new NotYetProvenException("asOf: " + request.asOf().getAsLong() + " is above the checkpoint's size "
+                    + checkpoint.size());
+        }
+        return export(request.asOf().isPresent() ? request : request.asOf(checkpoint.size()), out, () -> checkpoint);
+    }
+
+    private long export(ThreadRequest request, OutputStream out, Basis basis)
+            throws IOException, StoreUnavailableException, NotYetProvenException {
         Optional<LotThread> thread = query.thread(request);
         if (thread.isEmpty()) {
             return 0;
         }
         Map<UUID, BitSet> ordinals = readings(thread.get().exposures());
-        // Asked last: what was read before is more likely to be covered.
-        Checkpoint checkpoint = log.latest()
-                .orElseThrow(() -> new NotYetProvenException("log " + log.origin() + ": has no signed checkpoint yet"));
+        Checkpoint checkpoint = basis.checkpoint();
         Map<UUID, Integer> places = new LinkedHashMap<>();
         List<EventProof> events = events(thread.get().events(), checkpoint, places);
-        ProofBundle bundle = new ProofBundle(checkpoint.note(), payloads(places), events, batches(ordinals, checkpoint));
+        ProofBundle bundle = new ProofBundle(checkpoint.note(), payloads(places), events,
+                batches(ordinals, request.asOf(), checkpoint));
         BufferedOutputStream buffered = new BufferedOutputStream(out);
         bundle.write(buffered);
         buffered.flush();
@@ -105,18 +121,29 @@ public final class BundleExporter implements ProofExporter {
         return payloads;
     }
 
-    private List<BatchProof> batches(Map<UUID, BitSet> ordinals, Checkpoint checkpoint)
+    /** @param asOf batches that the log did not hold then are left out, as the thread's events are */
+    private List<BatchProof> batches(Map<UUID, BitSet> ordinals, OptionalLong asOf, Checkpoint checkpoint)
             throws StoreUnavailableException, NotYetProvenException {
         List<BatchProof> proofs = new ArrayList<>(ordinals.size());
         for (Map.Entry<UUID, BitSet> entry : ordinals.entrySet()) {
             StoredBatch batch = query.batch(entry.getKey()).orElseThrow(() ->
                     new IllegalStateException("batch " + entry.getKey() + ": the store has readings of it, but not itself"));
+            if (asOf.isPresent() && batch.leafIndex().orElse(Long.MAX_VALUE) >= asOf.getAsLong()) {
+                continue;
+            }
             long index = index("batch " + batch.id(), batch.leafIndex(), checkpoint);
             proofs.add(BatchProof.of(batch.evidence(), log.inclusion(index, checkpoint.size()), batch.readings(),
                     entry.getValue()));
         }
         proofs.sort(Comparator.comparingLong(BatchProof::index));
         return proofs;
+    }
+
+    /** Which checkpoint the proofs lead to. */
+    @FunctionalInterface
+    private interface Basis {
+
+        Checkpoint checkpoint() throws StoreUnavailableException, NotYetProvenException;
     }
 
     private static long index(String name, OptionalLong leafIndex, Checkpoint checkpoint) throws NotYetProvenException {

@@ -128,6 +128,16 @@ public final class EvidenceLog implements Log {
     }
 
     @Override
+    public Optional<Checkpoint> latest(String sink) throws StoreUnavailableException {
+        return store.checkpoint(origin(), store.published(sink, origin()).size());
+    }
+
+    @Override
+    public Optional<byte[]> receipt(String sink, long size) throws StoreUnavailableException {
+        return store.receipt(sink, origin(), size).filter(receipt -> receipt.length > 0);
+    }
+
+    @Override
     public InclusionProof inclusion(long index, long size) throws StoreUnavailableException {
         checkSize(size);
         return prover.inclusion(index, size);

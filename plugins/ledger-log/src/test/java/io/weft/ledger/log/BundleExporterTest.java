@@ -16,6 +16,7 @@ import io.weft.event.Reading;
 import io.weft.event.Series;
 import io.weft.event.Unit;
 import io.weft.identity.ThreadKey;
+import io.weft.ledger.Checkpoint;
 import io.weft.ledger.NotYetProvenException;
 import io.weft.ledger.proof.BatchEvidence;
 import io.weft.ledger.proof.EventEvidence;
@@ -138,6 +139,21 @@ class BundleExporterTest {
     }
 
     @Test
+    void againstAnEarlierCheckpointWhatCameLaterIsLeftOut() throws Exception {
+        Checkpoint held = log.latest().orElseThrow();
+        batch(4, MEASURED, MEASURED);
+        log.advance();
+        assertEquals(3 + 7, exporter().export(ThreadRequest.origin(LOT), held, out));
+        Verification verification = ProofVerifier.verify(out.toByteArray(), new TrustAnchor.PinnedCheckpoint(held.note()));
+        assertEquals(List.of(), verification.failures());
+        assertEquals(held.size(), verification.checkpoint().size());
+        out.reset();
+        assertEquals(3 + 9, export());
+        assertThrows(NotYetProvenException.class,
+                () -> exporter().export(ThreadRequest.origin(LOT).asOf(held.size() + 1), held, out));
+    }
+
+    @Test
     void aLotThatNobodyNamedHasNoProof() throws Exception {
         BundleExporter exporter = new BundleExporter(new FixedThread(Optional.empty(), payloads, batches), log);
         assertEquals(0, exporter.export(ThreadRequest.origin(LOT), out));
@@ -150,12 +166,15 @@ class BundleExporterTest {
     }
 
     private long export() throws Exception {
+        return exporter().export(ThreadRequest.origin(LOT), out);
+    }
+
+    private BundleExporter exporter() {
         Series series = new Series("opcua~cold", MEASURED, "https://id.gs1.org/8004/0952132100", Series.Measure.TEMPERATURE,
                 new Unit("CEL"));
         LotThread thread = new LotThread(LOT, List.of(LOT), events,
                 List.of(new Exposure(LOT, series, 0, 3), new Exposure(LOT, series, 3, Long.MAX_VALUE)), false);
-        return new BundleExporter(new FixedThread(Optional.of(thread), payloads, batches), log)
-                .export(ThreadRequest.origin(LOT), out);
+        return new BundleExporter(new FixedThread(Optional.of(thread), payloads, batches), log);
     }
 
     private StoredEvent event(int number, UUID message) throws Exception {

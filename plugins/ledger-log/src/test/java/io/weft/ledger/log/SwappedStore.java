@@ -54,6 +54,11 @@ final class SwappedStore implements LogStore {
     }
 
     @Override
+    public Optional<Checkpoint> checkpoint(String origin, long size) throws StoreUnavailableException {
+        return store.checkpoint(origin, size);
+    }
+
+    @Override
     public void save(String sink, String origin, long size, byte[] receipt, Instant at) throws StoreUnavailableException {
         store.save(sink, origin, size, receipt, at);
     }

@@ -177,6 +177,17 @@ public final class PostgresLogStore implements LogStore {
     }
 
     @Override
+    public Optional<Checkpoint> checkpoint(String origin, long size) throws StoreUnavailableException {
+        return sessions.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(CHECKPOINT + "where origin = ? and size = ?")) {
+                statement.setString(1, origin);
+                statement.setLong(2, size);
+                return checkpoints(statement).stream().findFirst();
+            }
+        });
+    }
+
+    @Override
     public void save(String sink, String origin, long size, byte[] receipt, Instant at) throws StoreUnavailableException {
         sessions.write(connection -> {
             new Script(connection).add("""

@@ -129,6 +129,16 @@ class AnchorRoutesTest {
         }
 
         @Override
+        public Optional<Checkpoint> latest(String sink) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<byte[]> receipt(String sink, long size) {
+            return Optional.empty();
+        }
+
+        @Override
         public InclusionProof inclusion(long index, long size) {
             throw new UnsupportedOperationException();
         }
