@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One network of Fabric's own programs for all test classes of this module; without the programs they are skipped, by name. */
-final class RealNetwork implements ExecutionCondition, ParameterResolver {
+/** One network of Fabric's own programs for all test classes of a module; without the programs they are skipped, by name. */
+public final class RealNetwork implements ExecutionCondition, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RealNetwork.class);
 

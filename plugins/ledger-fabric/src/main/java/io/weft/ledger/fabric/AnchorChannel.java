@@ -1,0 +1,38 @@
+package io.weft.ledger.fabric;
+
+import java.util.Optional;
+
+/** What a sink asks of the channel and its contract. Each call ends within its deadline. */
+interface AnchorChannel extends AutoCloseable {
+
+    Head head(String origin) throws ChannelException;
+
+    /** The record of a checkpoint by its identity. */
+    Optional<AnchorRecord> byId(String id) throws ChannelException;
+
+    /**
+     * Lets the organizations endorse. Nothing goes to the orderer.
+     *
+     * @throws StaleException if they do not know the same, or not that head
+     */
+    EndorsedAnchor endorse(AnchorArguments arguments) throws ChannelException;
+
+    /** Reads the bytes of an endorsed anchor. */
+    EndorsedAnchor restore(byte[] bytes) throws ChannelException;
+
+    /** @throws ChannelException if the orderer does not have it, or it is not known whether it has */
+    void submit(EndorsedAnchor anchor) throws ChannelException;
+
+    /** Waits until it is in a block. @throws ChannelException if that cannot be told */
+    Outcome outcome(EndorsedAnchor anchor) throws ChannelException;
+
+    /**
+     * What proves the anchor to whoever has no channel. Asks and writes nothing.
+     *
+     * @throws StaleException if not each organization has it yet
+     */
+    byte[] receipt(AnchorRecord record) throws ChannelException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** Anchors the log's checkpoints on a Fabric channel. */
+package io.weft.ledger.fabric;
