@@ -96,6 +96,12 @@ public final class FabricSink implements CheckpointSink {
         return current.anchor(checkpoint, log);
     }
 
+    /** The anchor that is on its way and how far it is, in one line; empty if there is none. */
+    String pending() {
+        Anchoring now = current;
+        return now == null ? "" : now.progress().toString();
+    }
+
     /** The one whose anchor came last, if its receipt has not come: it is passed over by no other. */
     private Optional<Checkpoint> unfinished(List<Checkpoint> waiting, String origin) {
         try {

@@ -4,6 +4,10 @@ import com.google.protobuf.ByteString;
 import io.grpc.CallOptions;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
+import io.weft.fabric.receipt.PinnedOrganizations;
+import io.weft.fabric.receipt.collect.ReceiptCollector;
+import io.weft.ledger.proof.InvalidProofException;
+import io.weft.ledger.proof.MalformedProofException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Hash;
+import org.hyperledger.fabric.client.Network;
 import org.hyperledger.fabric.client.Proposal;
 import org.hyperledger.fabric.client.Status;
 import org.hyperledger.fabric.client.SubmitException;
@@ -41,6 +46,7 @@ final class GatewayChannel implements AnchorChannel {
     private final Contract contract;
     private final Signer signer;
     private final X509Identity identity;
+    private final ReceiptCollector receipts;
     private final GatewayFaults faults;
 
     /** @throws IOException naming key and file, if one of the connection's files is not what it should be */
@@ -50,6 +56,7 @@ final class GatewayChannel implements AnchorChannel {
         Credentials credentials = Credentials.read(connection);
         this.identity = credentials.identity();
         this.signer = credentials.signer();
+        PinnedOrganizations organizations = organizations(connection);
         this.channel = Grpc.newChannelBuilder(connection.endpoint(), credentials.tls())
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS).maxInboundMessageSize(MAXIMUM_MESSAGE_BYTES).build();
         this.gateway = Gateway.newInstance().identity(identity).signer(signer).hash(Hash.SHA256).connection(channel)
@@ -58,7 +65,9 @@ final class GatewayChannel implements AnchorChannel {
                 .submitOptions(within(deadlines.submit()))
                 .commitStatusOptions(within(deadlines.commitStatus()))
                 .connect();
-        this.contract = gateway.getNetwork(connection.channel()).getContract(connection.contract());
+        Network network = gateway.getNetwork(connection.channel());
+        this.contract = network.getContract(connection.contract());
+        this.receipts = new ReceiptCollector(network, connection.contract(), organizations);
     }
 
     @Override
@@ -128,7 +137,14 @@ final class GatewayChannel implements AnchorChannel {
 
     @Override
     public byte[] receipt(AnchorRecord record) throws ChannelException {
-        return record.json();
+        try {
+            return receipts.collect(record.origin(), record.size());
+        } catch (GatewayException e) {
+            throw faults.attesting(e);
+        } catch (MalformedProofException | InvalidProofException e) {
+            throw new ChannelException("the receipt does not hold for who pins '" + connection.organizations() + "': "
+                    + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -162,6 +178,14 @@ final class GatewayChannel implements AnchorChannel {
             return gateway.newTransaction(bytes);
         } catch (IllegalArgumentException e) {
             throw new ChannelException("no prepared transaction: " + e.getMessage(), e);
+        }
+    }
+
+    private static PinnedOrganizations organizations(Connection connection) throws IOException {
+        try {
+            return PinnedOrganizations.read(connection.organizations(), connection.ordererMsp());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("organizations: '" + connection.organizations() + "': " + e.getMessage(), e);
         }
     }
 

@@ -41,6 +41,15 @@ final class GatewayFaults {
         return fault(failure, "not endorsed", deadlines.endorse());
     }
 
+    /** Of the read that all organizations attest, and of the block. */
+    ChannelException attesting(GatewayException failure) {
+        boolean late = Refusal.of(failure).filter(refusal -> refusal.code().equals("NOT_FOUND")).isPresent();
+        if (late || said(failure).contains(MISMATCH)) {
+            return new StaleException(said(failure), failure);
+        }
+        return fault(failure, "not attested", deadlines.endorse());
+    }
+
     ChannelException submitting(SubmitException failure) {
         return fault(failure, "endorsed, but the orderers may not have it", deadlines.submit());
     }

@@ -9,8 +9,10 @@ import io.weft.ledger.log.EvidenceLog;
 import io.weft.ledger.log.LogConfiguration;
 import io.weft.tck.MemoryLogStore;
 import io.weft.thread.StoreUnavailableException;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
@@ -23,20 +25,29 @@ final class TestLog {
     private final EvidenceLog log;
     private int records;
 
-    TestLog(Path folder) throws StoreUnavailableException {
-        this(new MemoryLogStore(Clock.systemUTC()), folder, "weft.test/" + UUID.randomUUID());
+    /** Under a name of its own. */
+    TestLog(Path folder) throws StoreUnavailableException, IOException {
+        this(folder, "weft.test/" + UUID.randomUUID());
     }
 
-    TestLog(MemoryLogStore store, Path folder, String origin) throws StoreUnavailableException {
-        this.store = store;
-        this.log = new EvidenceLog(store, new Configuration(origin, folder.resolve("secrets/ledger.key").toString()));
+    /** Begins anew with the key in the folder, as if nothing had been signed with it: the same leaves make the same tree. */
+    TestLog(Path folder, String origin) throws StoreUnavailableException, IOException {
+        Path key = folder.resolve("secrets/ledger.key");
+        Files.deleteIfExists(key.resolveSibling("ledger.key.last"));
+        this.store = new MemoryLogStore(Clock.systemUTC());
+        this.log = new EvidenceLog(store, new Configuration(origin, key.toString()));
         log.advance();
     }
 
     /** Records some more and signs a checkpoint over all. */
     Checkpoint grow(int leaves) throws StoreUnavailableException {
+        return grow(leaves, "leaf");
+    }
+
+    /** @param text two logs with other texts are forks of each other */
+    Checkpoint grow(int leaves, String text) throws StoreUnavailableException {
         for (int i = 0; i < leaves; i++) {
-            byte[] leaf = Digests.sha256((log.origin() + records++).getBytes(StandardCharsets.UTF_8));
+            byte[] leaf = Digests.sha256((text + records++).getBytes(StandardCharsets.UTF_8));
             store.record(leaf, Set.of(EvidenceClass.CUSTODY, EvidenceClass.SHIPMENT), true);
         }
         log.advance();
