@@ -17,7 +17,7 @@ public interface CheckpointSink {
      * Which of the waiting checkpoints it takes now. Smaller ones that it passes over are not offered again: the one that it
      * takes covers them.
      *
-     * @param waiting at least one, smallest first
+     * @param waiting at least one, smallest first; of a long backlog the smallest and the latest
      * @return one of them; empty if it takes none before it is asked again
      */
     default Optional<Checkpoint> next(List<Checkpoint> waiting) {
@@ -32,4 +32,9 @@ public interface CheckpointSink {
      * @throws IOException if it does not hold it, or does not know; the checkpoint is offered again
      */
     byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException, StoreUnavailableException;
+
+    /** What it is in the middle of, for operators: which checkpoint, and how far it is. Empty if nothing is under way. */
+    default String underWay() {
+        return "";
+    }
 }

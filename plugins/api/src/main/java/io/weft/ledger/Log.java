@@ -23,7 +23,11 @@ public interface Log extends LogReader {
      */
     int advance() throws StoreUnavailableException;
 
-    /** Offers checkpoints to the sinks that have no receipt for them yet. A sink that fails is tried again next time. */
+    /**
+     * Offers checkpoints to the sinks that have no receipt for them yet, to each apart from the others. Returns when each has
+     * had its turn, or after a second: who takes longer goes on by itself and is not offered anything else meanwhile. A sink
+     * that fails is tried again next time.
+     */
     void publish() throws StoreUnavailableException;
 
     Optional<Checkpoint> latest() throws StoreUnavailableException;

@@ -19,9 +19,10 @@ public record LogStatus(String origin, long size, Optional<Checkpoint> latest, l
      * @param backlog       checkpoints that wait for it
      * @param oldestWaiting when the oldest of them was signed, hub clock
      * @param publishedAt   when its last receipt was stored, hub clock
+     * @param underWay      what it is in the middle of; empty if nothing
      * @param fault         why the last attempt failed; empty if it did not
      */
     public record Sink(String name, long publishedSize, long backlog, Optional<Instant> oldestWaiting,
-            Optional<Instant> publishedAt, String fault) {
+            Optional<Instant> publishedAt, String underWay, String fault) {
     }
 }

@@ -161,6 +161,7 @@ public final class HealthEndpoint implements HttpEndpoint {
         sink.publishedAt().ifPresent(at -> entry.put("publishedAt", at.toString()));
         entry.put("backlog", sink.backlog());
         sink.oldestWaiting().ifPresent(oldest -> entry.put("oldestWaiting", oldest.toString()));
+        entry.put("underWay", sink.underWay());
         entry.put("fault", sink.fault());
         return entry;
     }

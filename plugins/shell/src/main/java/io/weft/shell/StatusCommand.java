@@ -28,10 +28,16 @@ public final class StatusCommand implements Action {
         }
         LogStatus log = services.required(Log.class).status();
         System.out.println("log " + log.origin() + ": " + log.size() + " leaves, " + log.pending() + " pending");
-        log.sinks().forEach(sink -> System.out.println("  sink " + sink.name() + ": published to size "
-                + sink.publishedSize() + sink.publishedAt().map(at -> " at " + at).orElse("") + ", " + sink.backlog() + " waiting"
-                + sink.oldestWaiting().map(oldest -> " since " + oldest).orElse("") + (sink.fault().isEmpty() ? "" : ", FAULT " + sink.fault())));
+        log.sinks().forEach(sink -> System.out.println("  sink " + told(sink)));
         services.adapters().forEach(adapter -> System.out.println(adapter.instance() + ": " + adapter.state()));
         return null;
+    }
+
+    private static String told(LogStatus.Sink sink) {
+        return sink.name() + ": published to size " + sink.publishedSize()
+                + sink.publishedAt().map(at -> " at " + at).orElse("") + ", " + sink.backlog() + " waiting"
+                + sink.oldestWaiting().map(oldest -> " since " + oldest).orElse("")
+                + (sink.underWay().isEmpty() ? "" : ", " + sink.underWay())
+                + (sink.fault().isEmpty() ? "" : ", FAULT " + sink.fault());
     }
 }

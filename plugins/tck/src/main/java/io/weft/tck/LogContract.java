@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +159,48 @@ public abstract class LogContract {
     }
 
     @Test
+    public void aSinkThatTakesLongHoldsUpNoOtherAndIsOfferedNothingElseMeanwhile() throws Exception {
+        Recording slow = new Recording("a-slow", false);
+        Recording good = new Recording("good", false);
+        CountDownLatch release = new CountDownLatch(1);
+        slow.before = () -> uninterrupted(release);
+        add(slow);
+        add(good);
+        for (int i = 0; i < 2; i++) {
+            record(1, true);
+            log().advance();
+            log().publish();
+        }
+        assertEquals(List.of(1L, 2L), good.sizes);
+        assertEquals(List.of(), slow.sizes);
+        release.countDown();
+        log().publish();
+        log().publish();
+        assertEquals(List.of(1L, 2L), slow.sizes);
+    }
+
+    @Test
+    public void ofALongBacklogTheLatestIsOffered() throws Exception {
+        Recording newest = new Recording("newest", false);
+        newest.choice = waiting -> Optional.of(waiting.get(waiting.size() - 1));
+        for (int i = 0; i < 150; i++) {
+            record(1, true);
+            log().advance();
+        }
+        add(newest);
+        log().publish();
+        assertEquals(List.of(150L), newest.sizes);
+    }
+
+    private static void uninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     public void itCountsTheClassesOfItsLeaves() throws Exception {
         record(2, true);
         record(3, false);
@@ -171,8 +215,9 @@ public abstract class LogContract {
     private static final class Recording implements CheckpointSink {
 
         private final String name;
-        private final List<Long> sizes = new ArrayList<>();
+        private final List<Long> sizes = new CopyOnWriteArrayList<>();
         private Function<List<Checkpoint>, Optional<Checkpoint>> choice = waiting -> Optional.of(waiting.get(0));
+        private Runnable before = () -> { };
         private boolean fails;
 
         Recording(String name, boolean fails) {
@@ -192,6 +237,7 @@ public abstract class LogContract {
 
         @Override
         public byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException {
+            before.run();
             sizes.add(checkpoint.size());
             if (fails) {
                 throw new IOException("out of order on purpose");

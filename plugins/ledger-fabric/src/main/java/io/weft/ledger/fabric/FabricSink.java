@@ -96,8 +96,9 @@ public final class FabricSink implements CheckpointSink {
         return current.anchor(checkpoint, log);
     }
 
-    /** The anchor that is on its way and how far it is, in one line; empty if there is none. */
-    String pending() {
+    /** The anchor that is on its way, and its {@link AnchorState}. */
+    @Override
+    public String underWay() {
         Anchoring now = current;
         return now == null ? "" : now.progress().toString();
     }

@@ -86,7 +86,7 @@ final class RealOutageTest {
             String fault = fault(checkpoint);
             assertTrue(fault.contains("within 5 s") || fault.contains("does not answer")
                     || fault.startsWith("submitted, but not known to be committed"), fault);
-            assertTrue(sink.pending().startsWith("size 4 UNKNOWN in transaction "), sink.pending());
+            assertTrue(sink.underWay().startsWith("size 4 UNKNOWN in transaction "), sink.underWay());
         } finally {
             network.resume(Node.ORDERER);
         }
@@ -112,6 +112,6 @@ final class RealOutageTest {
         assertEquals(4, channel.verified(channel.publishUntilTaken(sink, log)).checkpoint().size());
         sink.publish(log.grow(2), log.log());
         assertEquals(List.of(2L, 4L, 6L), channel.anchored(log));
-        assertEquals("", sink.pending());
+        assertEquals("", sink.underWay());
     }
 }

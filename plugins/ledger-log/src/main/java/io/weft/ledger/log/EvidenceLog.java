@@ -14,12 +14,14 @@ import io.weft.ledger.proof.MerkleProver;
 import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -37,6 +39,7 @@ public final class EvidenceLog implements Log {
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceLog.class);
     /** Transactions in one call, so that a long backlog does not keep publishing and status waiting. */
     private static final int MAXIMUM_ROUNDS = 20;
+    private static final Duration SINK_PATIENCE = Duration.ofSeconds(1);
 
     private final LogStore store;
     private final LogSettings settings;
@@ -60,7 +63,12 @@ public final class EvidenceLog implements Log {
         this.clock = clock;
         this.prover = new MerkleProver<>(new NodeCache(store, settings.origin()));
         this.cadence = new CheckpointCadence(settings.telemetryLeaves(), settings.telemetryInterval());
-        this.sinks = new SinkPublisher(store, clock);
+        this.sinks = new SinkPublisher(store, clock, SINK_PATIENCE);
+    }
+
+    @Deactivate
+    void close() {
+        sinks.close();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

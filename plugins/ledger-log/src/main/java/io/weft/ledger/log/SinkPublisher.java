@@ -1,96 +1,66 @@
 package io.weft.ledger.log;
 
-import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
 import io.weft.ledger.LogReader;
 import io.weft.ledger.LogStatus;
 import io.weft.ledger.LogStore;
 import io.weft.thread.StoreUnavailableException;
-import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Takes checkpoints to the sinks, each in the order of size; a sink that fails holds up no other. */
+/** Gives each sink its turn, apart from the others: one that fails or takes long holds up no other. */
 final class SinkPublisher {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SinkPublisher.class);
-    /** Per sink and call, so that a sink with a long backlog does not keep the others waiting. */
-    private static final int MAXIMUM_CHECKPOINTS = 100;
 
     private final LogStore store;
     private final Clock clock;
-    private final List<CheckpointSink> sinks = new CopyOnWriteArrayList<>();
-    private final Map<String, String> faults = new ConcurrentHashMap<>();
+    private final Duration patience;
+    private final List<SinkTurns> sinks = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(turn -> {
+        Thread thread = new Thread(turn, "weft-sink");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    SinkPublisher(LogStore store, Clock clock) {
+    /** @param patience how long all together wait for the slowest */
+    SinkPublisher(LogStore store, Clock clock, Duration patience) {
         this.store = store;
         this.clock = clock;
+        this.patience = patience;
     }
 
     void add(CheckpointSink sink) {
-        sinks.add(sink);
+        sinks.add(new SinkTurns(sink, store, clock));
     }
 
     void remove(CheckpointSink sink) {
-        sinks.remove(sink);
+        sinks.removeIf(turns -> turns.sink() == sink);
     }
 
     synchronized void publish(String origin, LogReader log) throws StoreUnavailableException {
-        for (CheckpointSink sink : sinks) {
-            publish(sink, origin, log);
+        sinks.forEach(turns -> turns.begin(threads, origin, log));
+        long end = System.nanoTime() + patience.toNanos();
+        for (SinkTurns turns : sinks) {
+            turns.await(end - System.nanoTime());
         }
     }
 
     List<LogStatus.Sink> status(String origin) throws StoreUnavailableException {
         List<LogStatus.Sink> states = new ArrayList<>();
-        for (CheckpointSink sink : sinks) {
-            LogStore.Published published = store.published(sink.name(), origin);
-            states.add(new LogStatus.Sink(sink.name(), published.size(), published.waiting(), published.oldest(),
-                    published.at(), faults.getOrDefault(sink.name(), "")));
+        for (SinkTurns turns : sinks) {
+            states.add(turns.status(origin));
         }
         states.sort(Comparator.comparing(LogStatus.Sink::name));
         return states;
     }
 
-    private void publish(CheckpointSink sink, String origin, LogReader log) throws StoreUnavailableException {
-        List<Checkpoint> waiting = store.unpublished(sink.name(), origin, MAXIMUM_CHECKPOINTS);
-        while (!waiting.isEmpty()) {
-            Optional<Checkpoint> next = sink.next(waiting);
-            if (next.isEmpty() || !publish(sink, next.get(), log)) {
-                return;
-            }
-            waiting = waiting.stream().filter(checkpoint -> checkpoint.size() > next.get().size()).toList();
-        }
-    }
-
-    private boolean publish(CheckpointSink sink, Checkpoint checkpoint, LogReader log) throws StoreUnavailableException {
-        byte[] receipt;
-        try {
-            receipt = sink.publish(checkpoint, log);
-        } catch (IOException | RuntimeException e) {
-            failed(sink.name(), checkpoint, e);
-            return false;
-        }
-        store.save(sink.name(), checkpoint.origin(), checkpoint.size(), receipt, clock.instant());
-        if (faults.remove(sink.name()) != null) {
-            LOG.info("checkpoint sink {} takes checkpoints again, from size {}", sink.name(), checkpoint.size());
-        }
-        return true;
-    }
-
-    /** Stays visible in the status; logged once per fault, not once per attempt. */
-    private void failed(String name, Checkpoint checkpoint, Exception failure) {
-        String fault = "size " + checkpoint.size() + ": " + failure.getMessage();
-        if (!fault.equals(faults.put(name, fault))) {
-            LOG.error("checkpoint sink {} does not hold {}", name, fault, failure);
-        }
+    /** Interrupts who is having a turn. */
+    void close() {
+        threads.shutdownNow();
     }
 }
