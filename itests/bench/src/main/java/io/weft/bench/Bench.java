@@ -2,6 +2,7 @@ package io.weft.bench;
 
 import io.weft.bench.boot.BootSection;
 import io.weft.bench.documents.DocumentsSection;
+import io.weft.bench.durable.CostSection;
 import io.weft.bench.durable.DurableSection;
 import io.weft.bench.hub.BenchHub;
 import io.weft.bench.map.MapSection;
@@ -29,13 +30,13 @@ public final class Bench implements Callable<Integer> {
 
     /** In the order in which they are measured: the map path first, while no hub shares the processors. */
     private static final List<Section> SECTIONS = List.of(new MapSection(), new ProofSection(), new BootSection(), new DocumentsSection(),
-            new DurableSection(), new OpcuaSection());
+            new DurableSection(), new CostSection(), new OpcuaSection());
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as JSON.")
     Path report;
 
     @Option(names = "--only", paramLabel = "SECTION", split = ",",
-            description = "Only these of map, proof, boot, documents, durable, opcua.")
+            description = "Only these of map, proof, boot, documents, durable, cost, opcua.")
     Set<String> only = new LinkedHashSet<>();
 
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "10",
