@@ -15,6 +15,9 @@ import io.weft.ledger.proof.InvalidProofException;
 import io.weft.ledger.proof.MalformedProofException;
 import io.weft.tck.SampleLog;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -53,6 +56,7 @@ final class ReceiptTest {
             assertEquals(anchored.transaction(), verifier(network).verify(later).transaction());
             assertEquals(log.note(9), note(network, collector(network, reader).collect(log.origin(), 9)));
             caughtWhenFlipped(network, receipt);
+            keepForTheSecondVerifier(network, receipt);
         }
     }
 
@@ -125,6 +129,17 @@ final class ReceiptTest {
             receipt[bit >> 3] ^= (byte) (1 << (bit & 7));
         });
         verifier.verify(receipt);
+    }
+
+    /** Which takes it for one more sample, if it is there: its own are made up. */
+    private static void keepForTheSecondVerifier(FabricNetwork network, byte[] receipt) throws Exception {
+        Path vectors = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target/receipt-vectors");
+        Files.createDirectories(vectors.resolve("organizations"));
+        Files.write(vectors.resolve("real.receipt"), receipt);
+        for (String mspId : List.of("OrdererMSP", "Org1MSP", "Org2MSP")) {
+            Files.copy(network.organizations().resolve(mspId + ".pem"), vectors.resolve("organizations").resolve(mspId + ".pem"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static String note(FabricNetwork network, byte[] receipt) throws Exception {

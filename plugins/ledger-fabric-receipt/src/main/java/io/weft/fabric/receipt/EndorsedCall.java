@@ -59,6 +59,8 @@ final class EndorsedCall {
         ChaincodeProposalPayload proposal = Canonical.parse(what + ": proposal", payload.getChaincodeProposalPayload(),
                 ChaincodeProposalPayload.parser());
         var call = Canonical.parse(what + ": invocation", proposal.getInput(), ChaincodeInvocationSpec.parser()).getChaincodeSpec();
+        // A map has no one order in protobuf; a peer takes the first out of what it signs, and clients do not send the second.
+        need(proposal.getTransientMapCount() == 0 && call.getInput().getDecorationsCount() == 0, "has a map in its proposal");
         this.calledContract = call.getChaincodeId().getName();
         this.arguments = texts(what, call.getInput().getArgsList());
     }

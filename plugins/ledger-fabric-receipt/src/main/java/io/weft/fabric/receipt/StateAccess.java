@@ -25,12 +25,19 @@ final class StateAccess {
     static StateAccess parse(String what, ByteString results, String contract)
             throws MalformedProofException, InvalidProofException {
         TxReadWriteSet all = Canonical.parse(what + ": read and write set", results, TxReadWriteSet.parser());
+        if (all.getNsRwsetList().stream().anyMatch(set -> set.getCollectionHashedRwsetCount() > 0)) {
+            throw new InvalidProofException("receipt: " + what + ": read and write set has private data");
+        }
         List<NsReadWriteSet> ours = all.getNsRwsetList().stream().filter(set -> set.getNamespace().equals(contract)).toList();
         if (ours.size() != 1) {
             throw new InvalidProofException("receipt: " + what + ": read and write set names contract '" + contract + "' "
                     + ours.size() + " times, not once");
         }
-        return new StateAccess(what, Canonical.parse(what + ": entries", ours.get(0).getRwset(), KVRWSet.parser()));
+        KVRWSet entries = Canonical.parse(what + ": entries", ours.get(0).getRwset(), KVRWSet.parser());
+        if (entries.getRangeQueriesInfoCount() > 0 || entries.getMetadataWritesCount() > 0) {
+            throw new InvalidProofException("receipt: " + what + ": has range queries or metadata, which the contract does not use here");
+        }
+        return new StateAccess(what, entries);
     }
 
     /** The value that it writes under a key. */
