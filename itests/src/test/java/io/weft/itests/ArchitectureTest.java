@@ -89,6 +89,16 @@ class ArchitectureTest {
         assertEquals(List.of(), wrong);
     }
 
+    /** Whoever verifies a receipt has neither, as the launcher's class path. */
+    @Test
+    void theVerifierOfReceiptsNeedsNoGateway() {
+        List<String> wrong = new ArrayList<>();
+        JavaClasses receipts = MODULES.get("plugins/ledger-fabric-receipt");
+        collect(receipts.that(JavaClass.Predicates.resideInAPackage("io.weft.fabric.receipt")), target -> Stream.of("io.grpc",
+                "org.hyperledger.fabric.client", "io.weft.fabric.receipt.collect").anyMatch(target.getPackageName()::startsWith), wrong);
+        assertEquals(List.of(), wrong);
+    }
+
     @Test
     void packagesAreNamedByWhatTheyAreFor() {
         Set<String> wrong = new TreeSet<>();
