@@ -84,6 +84,17 @@ class StabilityTest {
         assertEquals(List.of(new Excursion(HOUR, 3 * HOUR, new BigDecimal("-0.5"))), stability.low());
     }
 
+    /** The mean of a lot that was too cold, twice, and never frozen is in order; the list says what it hides. */
+    @Test
+    void lowExcursionsAreListedApartWhereTheMeanIsInOrder() {
+        Stability stability = Stability.of(List.of(at(0, "5"), at(1, "1.9"), at(2, "0.1"), at(3, "2"), at(4, "6"), at(5, "1"),
+                at(6, "7")), TERMS);
+        assertEquals(List.of(new Excursion(HOUR, 3 * HOUR, new BigDecimal("0.1")), new Excursion(5 * HOUR, 6 * HOUR, BigDecimal.ONE)),
+                stability.low());
+        assertTrue(!stability.frozen() && stability.meanKinetic().orElseThrow() > 2 && stability.meanKinetic().orElseThrow() < 8,
+                stability.toString());
+    }
+
     @Test
     void aBudgetIsUsedOverAllLegsAndSilenceUsesNothing() {
         Stability stability = Stability.of(List.of(at(0, "9"), at(1, "5"), at(2, "8"), at(3, "9"), at(103, "9")), TERMS);
