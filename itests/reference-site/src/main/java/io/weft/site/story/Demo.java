@@ -36,6 +36,7 @@ public final class Demo implements Callable<Integer> {
     private static final Duration TRIAL_INTERVAL = Duration.ofMillis(25);
     private static final int LOTS_PER_DOCUMENT = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> LEDGERS = List.of("file", "fabric");
 
     @Option(names = "--exit", description = "Stop the hub at the end instead of leaving it running.")
     boolean exit;
@@ -47,6 +48,11 @@ public final class Demo implements Callable<Integer> {
             description = "How often to measure reading to confirmed hold (default: ${DEFAULT-VALUE}).")
     int trials;
 
+    @Option(names = "--ledger", paramLabel = "file|fabric", defaultValue = "file",
+            description = "Where checkpoints go beside the hub: a folder alone, or a Fabric channel as well, on a network of the"
+                    + " demo's own from Fabric's programs (default: ${DEFAULT-VALUE}).")
+    String ledger;
+
     @Option(names = "--folder", paramLabel = "DIR", defaultValue = "${sys:weft.root:-.}/data/demo",
             description = "Where the demo's hub lives; emptied first (default: ${DEFAULT-VALUE}).")
     Path folder;
@@ -55,6 +61,7 @@ public final class Demo implements Callable<Integer> {
     CommandSpec command;
 
     private final long begin = System.nanoTime();
+    private boolean kept;
     private final Findings findings = new Findings();
 
     public static void main(String[] arguments) {
@@ -71,18 +78,44 @@ public final class Demo implements Callable<Integer> {
         if (trials < 1) {
             throw new CommandLine.ParameterException(command.commandLine(), "--trials: '" + trials + "' is not at least 1");
         }
+        if (!LEDGERS.contains(ledger)) {
+            throw new CommandLine.ParameterException(command.commandLine(),
+                    "--ledger: '" + ledger + "' is not one of " + String.join(", ", LEDGERS));
+        }
+        Optional<FabricLedger> channel = channel();
+        try {
+            return call(channel);
+        } finally {
+            if (channel.isPresent() && !kept) {
+                channel.get().stop();
+            }
+        }
+    }
+
+    private Optional<FabricLedger> channel() throws IOException, InterruptedException {
+        if (!ledger.equals("fabric")) {
+            return Optional.empty();
+        }
+        step("starting a Fabric network of two organizations in " + folder.resolve("fabric").normalize());
+        return Optional.of(FabricLedger.start(folder.resolve("fabric"), line -> step("  " + line)));
+    }
+
+    private int call(Optional<FabricLedger> channel) throws IOException, InterruptedException, TimeoutException {
         step("unpacking a hub into " + folder.normalize());
         Installation installation = FreshHub.unpack(Path.of(System.getProperty("weft.archive")), folder.resolve("hub"));
         step("starting the hub and its counterparts: ERP, supplier portal, carrier (SFTP server, Kafka broker), warehouse,");
         step("  LIMS (MLLP peer, PostgreSQL table), MES, a cold store of " + (trials + 1) + " zones (OPC UA), quality system");
         ReferenceSite site = ReferenceSite.open(installation, trials + 1);
-        boolean keep = false;
         try {
-            Map<String, Object> result = tell(site);
-            keep = !exit;
-            return conclude(result, site, keep);
+            if (channel.isPresent()) {
+                channel.get().join(site);
+                step("both organizations approved the log's key; a file in etc/, and the hub anchors on their channel");
+            }
+            Map<String, Object> result = tell(site, channel);
+            kept = !exit;
+            return conclude(result, site, kept);
         } finally {
-            if (keep) {
+            if (kept) {
                 site.closeCounterparts();
             } else {
                 site.close();
@@ -90,7 +123,8 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> tell(ReferenceSite site) throws IOException, InterruptedException, TimeoutException {
+    private Map<String, Object> tell(ReferenceSite site, Optional<FabricLedger> channel)
+            throws IOException, InterruptedException, TimeoutException {
         Instant start = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MINUTES);
         Telling telling = new Telling(site.counterparts(), site.administrator(), start, findings);
         LotStory story = new LotStory(telling, what -> step("  " + what));
@@ -126,8 +160,14 @@ public final class Demo implements Callable<Integer> {
         step("  thread by five identifiers: " + result.get("thread") + "; interlock: " + result.get("interlock")
                 + "; cooling: " + result.get("cooling"));
         result.put("hold", hold(holds));
+        Optional<AnchoredEvidence> anchored = channel.map(there -> new AnchoredEvidence(there, folder.resolve("receipts"), findings));
+        if (anchored.isPresent()) {
+            channel.get().awaitAnchored(site.administrator());
+            result.put("fabric", anchored.get().compare(site.administrator()));
+            step("anchored on the channel, as the other organization's peer tells: " + result.get("fabric"));
+        }
         step("exporting the proof of the lot, then stopping the hub and verifying without it");
-        result.put("proof", proof(site));
+        result.put("proof", proof(site, channel, anchored));
         List<String> faults = site.counterparts().warehouse().faults();
         findings.expect(faults.isEmpty(), "the warehouse: " + faults);
         return result;
@@ -175,19 +215,28 @@ public final class Demo implements Callable<Integer> {
         return entry;
     }
 
-    private Map<String, Object> proof(ReferenceSite site) throws IOException, InterruptedException, TimeoutException {
+    private Map<String, Object> proof(ReferenceSite site, Optional<FabricLedger> channel, Optional<AnchoredEvidence> anchored)
+            throws IOException, InterruptedException, TimeoutException {
         Path bundle = folder.resolve("proof.weft");
         Path key = folder.resolve("log.key");
         HubClient hub = site.administrator();
         // The auditor pins the key long before; here it is taken from the hub before the proof is.
         Files.write(key, hub.get("/log/key").body());
+        String basis = channel.isPresent() ? "?sink=" + HubClient.segment(FabricLedger.SINK) : "";
         ReferenceSite.await("the thread stands in a checkpoint", PATIENCE,
-                () -> hub.download(LotThread.path() + "/proof", bundle).status() == 200);
+                () -> hub.download(LotThread.path() + "/proof" + basis, bundle).status() == 200);
         if (exit) {
             site.stopHub();
+            if (channel.isPresent()) {
+                channel.get().stop();
+                step("  hub and network are stopped");
+            }
         }
         OfflineProof proof = new OfflineProof(System.getProperty("java.class.path"), bundle, key);
         out().print(proof.verify(findings).indent(4));
+        if (anchored.isPresent()) {
+            out().print(proof.verifyAnchored(anchored.get().receiptOf(bundle), channel.get().organizations(), findings).indent(4));
+        }
         Optional<Map<String, Object>> second = new SecondVerifier(Path.of(System.getProperty("weft.root", "."))).verify(bundle, key, findings);
         step(second.map(found -> "  a second verifier, in JavaScript and from the format's description alone, says the same of "
                 + found.get("verified") + " items").orElse("  the second verifier needs Node, which is not here"));

@@ -31,6 +31,14 @@ final class OfflineProof {
         return result.output();
     }
 
+    /** The same by what is anchored on a channel: its receipt and the organizations' roots, and no key of the log's. */
+    String verifyAnchored(Path receipt, Path organizations, Findings findings) throws IOException, InterruptedException {
+        Result result = run("io.weft.fabric.receipt.VerifyWithReceipt", bundle.toString(), "--receipt", receipt.toString(),
+                "--organizations", organizations.toString());
+        findings.expectEqual(0, result.exitCode(), "exit code of weft verify with the receipt");
+        return result.output();
+    }
+
     /** {@code items}, {@code verified}, {@code flips}, {@code caught}. */
     @SuppressWarnings("unchecked")
     Map<String, Object> flip(long seed, Findings findings) throws IOException, InterruptedException {
