@@ -3,7 +3,6 @@ package io.weft.ledger.fabric;
 import io.weft.ledger.Checkpoint;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A hub of its own process that ends as {@code kill -9} would, right before or right after the orderer gets an anchor.
@@ -26,49 +25,21 @@ final class HaltingHub {
         sink.publish(checkpoint, log.log());
     }
 
-    private record Halting(AnchorChannel channel, boolean before) implements AnchorChannel {
+    private static final class Halting extends WithoutReceipts {
+
+        private final boolean before;
+
+        Halting(AnchorChannel channel, boolean before) {
+            super(channel);
+            this.before = before;
+        }
 
         @Override
         public void submit(EndorsedAnchor anchor) throws ChannelException {
             if (!before) {
-                channel.submit(anchor);
+                super.submit(anchor);
             }
             Runtime.getRuntime().halt(STATUS);
-        }
-
-        @Override
-        public Head head(String origin) throws ChannelException {
-            return channel.head(origin);
-        }
-
-        @Override
-        public Optional<AnchorRecord> byId(String id) throws ChannelException {
-            return channel.byId(id);
-        }
-
-        @Override
-        public EndorsedAnchor endorse(AnchorArguments arguments) throws ChannelException {
-            return channel.endorse(arguments);
-        }
-
-        @Override
-        public EndorsedAnchor restore(byte[] bytes) throws ChannelException {
-            return channel.restore(bytes);
-        }
-
-        @Override
-        public Outcome outcome(EndorsedAnchor anchor) throws ChannelException {
-            return channel.outcome(anchor);
-        }
-
-        @Override
-        public byte[] receipt(AnchorRecord record) throws ChannelException {
-            return channel.receipt(record);
-        }
-
-        @Override
-        public void close() {
-            channel.close();
         }
     }
 }
