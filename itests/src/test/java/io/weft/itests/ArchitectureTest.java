@@ -33,7 +33,9 @@ class ArchitectureTest {
             // Units and schemas belong to the one model, which every mapping speaks.
             "semantic-mappings/engine", Set.of("semantic-mappings/model"),
             // Whoever uses Milo holds the service that keeps its shared threads.
-            "plugins/adapter-opcua", Set.of("karaf-features/libs/milo"));
+            "plugins/adapter-opcua", Set.of("karaf-features/libs/milo"),
+            // The sink holds the jar that gathers and verifies its receipts.
+            "plugins/ledger-fabric", Set.of("plugins/ledger-fabric-receipt"));
 
     private static final Pattern VAGUE =
             Pattern.compile(".*\\.(common|commons|util|utils|core|impl|internal|helper|helpers|misc|base)(\\..*)?");

@@ -29,7 +29,8 @@ interface AnchorChannel extends AutoCloseable {
     /**
      * What proves the anchor to whoever has no channel. Asks and writes nothing.
      *
-     * @throws StaleException if not each organization has it yet
+     * @throws StaleException      if not each organization has it yet
+     * @throws UnprovableException if what the channel gives does not prove it to who pins these organizations
      */
     byte[] receipt(AnchorRecord record) throws ChannelException;
 

@@ -20,6 +20,7 @@ final class Anchoring {
     private final AnchorFile file;
     private final Settling settling;
     private Optional<EndorsedAnchor> last;
+    private long unprovableSize;
     private volatile Progress progress = Progress.NONE;
 
     Anchoring(AnchorChannel channel, AnchorFile file, Settling settling) throws IOException {
@@ -30,9 +31,9 @@ final class Anchoring {
         last.ifPresent(anchor -> progress(anchor, AnchorState.UNKNOWN));
     }
 
-    /** The checkpoint whose anchor came last, whether or not anything is known of it. */
+    /** The checkpoint whose anchor came last and may still give a receipt, whether or not anything is known of it. */
     Optional<Long> lastSize() {
-        return last.map(anchor -> anchor.record().size());
+        return last.map(anchor -> anchor.record().size()).filter(size -> size != unprovableSize);
     }
 
     Progress progress() {
@@ -43,7 +44,7 @@ final class Anchoring {
      * Returns once the checkpoint is anchored and its receipt is there.
      *
      * @return the receipt; empty bytes if the channel holds a larger checkpoint of this log and not this one
-     * @throws IOException if it is not anchored, if that is not known, or if the receipt cannot be had yet
+     * @throws IOException if it is not anchored, if that is not known, or if there is no receipt
      */
     byte[] anchor(Checkpoint checkpoint, LogReader log) throws IOException, StoreUnavailableException {
         Optional<AnchorRecord> record = settling.settled(() -> attempt(checkpoint, log));
@@ -99,6 +100,9 @@ final class Anchoring {
     private byte[] receipt(AnchorRecord record) throws IOException, StoreUnavailableException {
         try {
             return settling.settled(() -> channel.receipt(record));
+        } catch (UnprovableException e) {
+            unprovableSize = record.size();
+            throw e;
         } catch (ChannelException e) {
             throw new ChannelException("anchored in transaction " + record.transaction() + ", but no receipt yet: "
                     + e.getMessage(), e);

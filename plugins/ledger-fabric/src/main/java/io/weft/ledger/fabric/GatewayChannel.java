@@ -142,7 +142,7 @@ final class GatewayChannel implements AnchorChannel {
         } catch (GatewayException e) {
             throw faults.attesting(e);
         } catch (MalformedProofException | InvalidProofException e) {
-            throw new ChannelException("the receipt does not hold for who pins '" + connection.organizations() + "': "
+            throw new UnprovableException("the receipt does not hold for who pins '" + connection.organizations() + "': "
                     + e.getMessage(), e);
         }
     }

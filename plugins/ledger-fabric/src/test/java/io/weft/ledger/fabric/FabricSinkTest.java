@@ -75,6 +75,20 @@ final class FabricSinkTest {
         assertEquals(Optional.of(first), sink.next(List.of(first, log.grow(1))));
     }
 
+    /** One organization's odd transaction in the same block must not keep the log from being anchored. */
+    @Test
+    void anAnchorThatNoReceiptWillProveHoldsUpNoNewerOne() throws Exception {
+        channel.troubles(Trouble.UNPROVABLE);
+        Checkpoint first = log.grow(2);
+        FabricSink sink = sink();
+        assertThrows(IOException.class, () -> sink.publish(first, log.log()));
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        Checkpoint second = log.grow(1);
+        assertEquals(Optional.of(second), sink.next(List.of(first, second)));
+        sink.publish(second, log.log());
+        assertEquals(List.of(2L, 3L), channel.anchored());
+    }
+
     @Test
     void whatCannotBeOpenedIsTheFaultOfEachAttempt() throws Exception {
         FabricSink sink = new FabricSink("fabric~a", folder.resolve("sink"), new Cadence(Duration.ZERO, now::get), () -> {

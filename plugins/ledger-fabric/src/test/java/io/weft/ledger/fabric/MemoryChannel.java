@@ -22,7 +22,7 @@ final class MemoryChannel implements AnchorChannel {
 
     /** What goes wrong. */
     enum Trouble {
-        NONE, NOT_DELIVERED, DELIVERED_YET_REFUSED, STATUS_LOST, INVALID, STALE, RECEIPT_LOST
+        NONE, NOT_DELIVERED, DELIVERED_YET_REFUSED, STATUS_LOST, INVALID, STALE, RECEIPT_LOST, UNPROVABLE
     }
 
     /** What was called, in order: {@code endorse 4}, {@code submit 4} and so on. */
@@ -133,6 +133,9 @@ final class MemoryChannel implements AnchorChannel {
     public byte[] receipt(AnchorRecord record) throws ChannelException {
         calls.add("receipt " + record.size());
         trouble(Trouble.RECEIPT_LOST);
+        if (take(Trouble.UNPROVABLE)) {
+            throw new UnprovableException("UNPROVABLE", null);
+        }
         return ("receipt of " + record.size()).getBytes(StandardCharsets.UTF_8);
     }
 

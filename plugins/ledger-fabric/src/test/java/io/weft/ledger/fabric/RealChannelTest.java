@@ -13,6 +13,7 @@ import io.weft.ledger.log.SinksOfLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,7 +95,7 @@ final class RealChannelTest {
         Connection right = Connection.read(network.connection(1));
         // A root of the same organization, but not the one of its members.
         Path other = network.organizations().resolveSibling("crypto/peerOrganizations/org2.weft/tlsca/tlsca.org2.weft-cert.pem");
-        Files.copy(other, pins.resolve("Org2MSP.pem"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(other, pins.resolve("Org2MSP.pem"), StandardCopyOption.REPLACE_EXISTING);
         Path connection = folder.resolve("connection.properties");
         Files.writeString(connection, Files.readString(network.connection(1))
                 .replace("organizations=" + right.organizations(), "organizations=pins"));
