@@ -11,6 +11,7 @@ import io.weft.launcher.HubClient;
 import io.weft.site.erp.Idocs;
 import io.weft.site.mes.B2mml;
 import io.weft.site.wms.Epcis;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedHub.class)
 class AnswersIT {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String GLN = "9521321000018";
     private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
     private static final String MATERIAL = "000000000010009944";
     private static final String GTIN = "09521321000056";
@@ -130,15 +134,37 @@ class AnswersIT {
 
     @BeforeEach
     void connect() {
+        write("io.weft.codelist-material.cfg", Map.of("entry.10009944", GTIN));
+        write("io.weft.codelist-purchaser.cfg", Map.of("entry.1100", GLN));
+        write("io.weft.codelist-plant.cfg", Map.of("entry.1100", GLN));
+        write("io.weft.codelist-storage-location.cfg", Map.of("entry.1100-0001", GLN));
+        write("io.weft.codelist-mes-material.cfg", Map.of("entry.IT-API", GTIN));
+        write("io.weft.codelist-mes-site.cfg", Map.of("entry.IT-MES", GLN));
         write("io.weft.adapter.http-itsap.cfg", Map.of("path", "/it/sap", "system", "it-erp", "format", "idoc-xml"));
         write("io.weft.adapter.http-itmes.cfg", Map.of("path", "/it/mes", "system", "it-mes", "format", "xml"));
-        write("io.weft.codelist-material.cfg", Map.of("entry.10009944", GTIN));
-        write("io.weft.codelist-purchaser.cfg", Map.of("entry.1100", "9521321000018"));
-        write("io.weft.codelist-mes-material.cfg", Map.of("entry.IT-API", GTIN));
-        write("io.weft.codelist-mes-site.cfg", Map.of("entry.IT-MES", "9521321000018"));
         for (String instance : List.of("http~itsap", "http~itmes")) {
-            Await.until(instance, Duration.ofSeconds(60),
+            Await.until(instance, LIMIT,
                     () -> "UP".equals(Rest.adapter(client, instance).get("state")), this::explain);
+        }
+        awaitMapping("erp-idoc.goods-issue", Profile.SAP);
+        awaitMapping("mes-b2mml.material-lot", Profile.B2MML);
+    }
+
+    /** Each list is a configuration of its own and comes when it comes; a dry run says what is still missing. */
+    private void awaitMapping(String mapping, Profile profile) {
+        AtomicReference<String> last = new AtomicReference<>("");
+        Await.until(mapping, LIMIT, () -> {
+            last.set(dryRun(mapping, profile));
+            return last.get().contains("\"events\"");
+        }, last::get);
+    }
+
+    private String dryRun(String mapping, Profile profile) throws IOException {
+        try {
+            return client.post("/map/" + mapping, profile.mediaType, Map.of(), profile.mapped(0)).text();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 
