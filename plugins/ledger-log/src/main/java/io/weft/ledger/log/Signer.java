@@ -42,11 +42,12 @@ final class Signer {
     static Signer start(LogStore store, LogSettings settings, MerkleProver<StoreUnavailableException> prover, Clock clock)
             throws ForkException, IOException, StoreUnavailableException {
         String origin = settings.epochOrigin();
-        TreeHead head = store.head(settings.origin());
-        Optional<Checkpoint> stored = store.latest(origin);
         KeyFile keyFile = new KeyFile(settings.keyFile());
         LastCheckpoint file = new LastCheckpoint(settings.keyFile());
         Optional<LastCheckpoint.Signed> signed = file.read();
+        Optional<Checkpoint> stored = store.latest(origin);
+        // The tree last: while another hub over this store signs on, it is never behind what was read before.
+        TreeHead head = store.head(settings.origin());
         if (!keyFile.exists()) {
             if (stored.isPresent() || signed.filter(s -> s.text().origin().equals(origin)).isPresent()) {
                 throw new ForkException("keyFile: '" + settings.keyFile() + "' is gone, but checkpoints of '" + origin
