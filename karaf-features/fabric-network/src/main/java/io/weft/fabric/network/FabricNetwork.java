@@ -105,6 +105,11 @@ public final class FabricNetwork {
         return layout.organizations();
     }
 
+    /** The folder with the TLS identity of an organization's peer, {@code server.crt} and {@code server.key}. */
+    public Path peerTls(int organization) {
+        return layout.peerIdentity(organization).resolve("tls");
+    }
+
     public Path log(Node node) {
         return layout.log(node.toString());
     }
