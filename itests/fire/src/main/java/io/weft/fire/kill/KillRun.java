@@ -8,6 +8,7 @@ import io.weft.fire.check.MessageCheck;
 import io.weft.fire.check.Pace;
 import io.weft.fire.check.ReadingCheck;
 import io.weft.fire.hub.HubUnderFire;
+import io.weft.fire.hub.LogHealth;
 import io.weft.fire.hub.Plant;
 import io.weft.fire.load.Documents;
 import io.weft.fire.load.Door;
@@ -17,7 +18,6 @@ import io.weft.fire.load.Unanswered;
 import io.weft.fire.site.Goods;
 import io.weft.fire.site.OpcUaInstance;
 import io.weft.fire.site.ReceiptMapping;
-import io.weft.launcher.HubClient;
 import io.weft.ledger.proof.InvalidProofException;
 import io.weft.ledger.proof.MalformedProofException;
 import io.weft.ledger.proof.VerifierKey;
@@ -189,7 +189,7 @@ public final class KillRun {
     private Map<String, Object> log(HubUnderFire hub, Connection store) throws IOException, InterruptedException, SQLException {
         String key = hub.administrator().get("/log/key").text().strip();
         try {
-            return new LogCheck(findings).check(store, VerifierKey.parse(key)).report();
+            return new LogCheck(findings).check(store, VerifierKey.parse(key), Integer.MAX_VALUE).report();
         } catch (MalformedProofException | InvalidProofException e) {
             findings.expect(false, "the log does not verify: " + e.getMessage());
             return Map.of();
@@ -200,10 +200,7 @@ public final class KillRun {
     private static void settle(HubUnderFire hub) throws InterruptedException, TimeoutException {
         HubUnderFire.await("the log to cover all records", SETTLE_PATIENCE, () -> {
             try {
-                HubClient.Answer answer = hub.administrator().get("/health");
-                Map<?, ?> log = (Map<?, ?>) answer.json().get("log");
-                return answer.status() == 200 && waiting(hub) == 0 && number(log, "pending") == 0
-                        && number(log, "size") == number(log, "checkpoint");
+                return LogHealth.of(hub.administrator()).covered() && waiting(hub) == 0;
             } catch (IOException | SQLException notYet) {
                 return false;
             } catch (InterruptedException e) {
@@ -211,10 +208,6 @@ public final class KillRun {
                 return false;
             }
         });
-    }
-
-    private static long number(Map<?, ?> object, String member) {
-        return ((Number) object.get(member)).longValue();
     }
 
     private static long waiting(HubUnderFire hub) throws SQLException, IOException {
