@@ -1,10 +1,13 @@
 package io.weft.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.fire.check.Findings;
 import io.weft.fire.kill.KillPlan;
 import io.weft.fire.kill.KillRun;
+import io.weft.fire.ledger.LedgerPlan;
+import io.weft.fire.ledger.LedgerRun;
 import io.weft.fire.many.InstanceRun;
 import io.weft.fire.swap.SwapPlan;
 import io.weft.fire.swap.SwapRun;
@@ -39,6 +42,18 @@ class FireIT {
     void everyOfManyInstancesPassesAMessage() throws Exception {
         Map<String, Object> report =
                 new InstanceRun(InstanceRun.BRIEF, archive, folder.resolve("fire-instances"), System.out::println, findings).run();
+        assertEquals(List.of(), findings.all(), report::toString);
+    }
+
+    @Test
+    void outagesOfTheLedgerLoseAndDoubleNothing() throws Exception {
+        LedgerRun.missing().ifPresent(line -> {
+            System.out.println("outagesOfTheLedgerLoseAndDoubleNothing is skipped: " + line);
+            assumeTrue(false, line);
+        });
+        LedgerPlan plan = LedgerPlan.brief(ThreadLocalRandom.current().nextInt(1_000_000));
+        Map<String, Object> report =
+                new LedgerRun(plan, archive, folder.resolve("fire-ledger"), System.out::println, findings).run();
         assertEquals(List.of(), findings.all(), report::toString);
     }
 }

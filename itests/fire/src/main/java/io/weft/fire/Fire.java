@@ -4,6 +4,9 @@ import io.weft.event.CanonicalJson;
 import io.weft.fire.check.Findings;
 import io.weft.fire.kill.KillPlan;
 import io.weft.fire.kill.KillRun;
+import io.weft.fire.ledger.LedgerPlan;
+import io.weft.fire.ledger.LedgerRun;
+import io.weft.fire.ledger.OutageKind;
 import io.weft.fire.many.InstanceRun;
 import io.weft.fire.swap.SwapPlan;
 import io.weft.fire.swap.SwapRun;
@@ -12,10 +15,12 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,25 +32,34 @@ import picocli.CommandLine.Spec;
 
 /** {@code weft fire}: each run on a hub of its own, and one report. */
 @Command(name = "fire", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Put hubs of its own under kills, hot swaps and many instances, and hold what the clients sent against "
-                + "what is stored. Exit code 1 if anything is not as it should be.")
+        description = "Put hubs of its own under kills, hot swaps, many instances and outages of their ledger, and hold what the "
+                + "clients sent against what is stored. Exit code 1 if anything is not as it should be.")
 public final class Fire implements Callable<Integer> {
 
     /** What can be run. */
-    enum Run { KILLS, SWAPS, INSTANCES }
+    enum Run { KILLS, SWAPS, INSTANCES, LEDGER }
 
-    @Option(names = "--only", paramLabel = "RUN", split = ",", description = "Any of ${COMPLETION-CANDIDATES}; without it, all.")
+    @Option(names = "--only", paramLabel = "RUN", split = ",", description = "Any of ${COMPLETION-CANDIDATES}; without it, all. "
+            + "LEDGER needs Fabric's programs, in WEFT_FABRIC_BIN or on the path.")
     Set<Run> only = EnumSet.allOf(Run.class);
 
-    @Option(names = "--brief", description = "The short form that the build runs: 2 kills, each thing swapped once, 20 instances of 7 kinds.")
+    @Option(names = "--brief", description = "The short form that the build runs: 2 kills, each thing swapped once, 20 instances of 7 kinds, 2 outages.")
     boolean brief;
 
     @Option(names = "--kills", paramLabel = "N", defaultValue = "20",
-            description = "How often the hub is killed (default: ${DEFAULT-VALUE}).")
+            description = "How often the hub is killed, in KILLS and in LEDGER (default: ${DEFAULT-VALUE}).")
     int kills;
 
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "60",
+            description = "How long each outage of LEDGER takes, and the time before it that it is held against (default: ${DEFAULT-VALUE}).")
+    int seconds;
+
+    @Option(names = "--outages", paramLabel = "OUTAGE", split = ",",
+            description = "Any of ${COMPLETION-CANDIDATES}; without it, all.")
+    Set<OutageKind> outages = EnumSet.allOf(OutageKind.class);
+
     @Option(names = "--documents", paramLabel = "N", defaultValue = "500",
-            description = "Documents that become due per second (default: ${DEFAULT-VALUE}).")
+            description = "Documents that become due per second; LEDGER offers 70 % of what it measured (default: ${DEFAULT-VALUE}).")
     double documentsPerSecond;
 
     @Option(names = "--readings", paramLabel = "N", defaultValue = "2000",
@@ -87,9 +101,25 @@ public final class Fire implements Callable<Integer> {
                 case KILLS -> new KillRun(killPlan(chosen), archive, home, this::step, findings).run();
                 case SWAPS -> new SwapRun(brief ? SwapPlan.brief() : SwapPlan.full(documentsPerSecond), archive, home, this::step, findings).run();
                 case INSTANCES -> new InstanceRun(brief ? InstanceRun.BRIEF : instances, archive, home, this::step, findings).run();
+                case LEDGER -> ledger(chosen, archive, home);
             });
         }
         return conclude(result);
+    }
+
+    private Map<String, Object> ledger(long chosen, Path archive, Path home) throws Exception {
+        Optional<String> missing = LedgerRun.missing();
+        if (missing.isPresent()) {
+            step("ledger run skipped: " + missing.get());
+            // Who asked for it by name is not told that all is well.
+            findings.expect(!command.commandLine().getParseResult().hasMatchedOption("--only"), "ledger: " + missing.get());
+            return Map.of("skipped", missing.get());
+        }
+        return new LedgerRun(ledgerPlan(chosen), archive, home, this::step, findings).run();
+    }
+
+    private LedgerPlan ledgerPlan(long chosen) {
+        return brief ? LedgerPlan.brief(chosen) : LedgerPlan.full(outages, Duration.ofSeconds(seconds), kills, chosen);
     }
 
     private KillPlan killPlan(long chosen) {
@@ -97,6 +127,9 @@ public final class Fire implements Callable<Integer> {
     }
 
     private int conclude(Map<String, Object> result) throws IOException {
+        if (result.get("ledger") instanceof Map<?, ?> ledger && ledger.containsKey("outages")) {
+            result.put("outages", ledger.remove("outages"));
+        }
         result.put("machine", machine());
         result.put("seconds", BigDecimal.valueOf(Math.round(seconds() * 10) / 10.0));
         result.put("unmet", findings.all());

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class HubUnderFire implements AutoCloseable {
 
     private static final String SENDER = "fire";
+    private static final String LOG_KEY = "ledger.key";
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 25;
 
@@ -70,6 +71,22 @@ public final class HubUnderFire implements AutoCloseable {
         hub.replace("io.weft.ledger.log.cfg", "origin", "fire.example/hub");
         hub.replace("io.weft.ledger.log.cfg", "telemetry.seconds", 1);
         return hub;
+    }
+
+    /**
+     * Unpacks another hub over this one's store and with a copy of its log's key, as a site's second host has it; it does not
+     * run yet.
+     *
+     * @param home emptied first
+     */
+    public HubUnderFire second(Path archive, Path home) throws IOException, InterruptedException {
+        HubUnderFire second = unpack(archive, home);
+        Files.delete(second.installation.etc().resolve("io.weft.database.embedded.cfg"));
+        second.configure("io.weft.database.external", Map.of("url", store().url(), "user", StoreAccess.USER,
+                "passwordFile", store().passwordFile()));
+        Files.copy(installation.secrets().resolve(LOG_KEY), second.installation.secrets().resolve(LOG_KEY),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        return second;
     }
 
     /** All held open at once, so that they differ. */
@@ -124,6 +141,11 @@ public final class HubUnderFire implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(values).forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
         place(text.toString(), installation.etc().resolve(pid + ".cfg"));
+    }
+
+    /** Takes {@code etc/<pid>.cfg} away. */
+    public void remove(String pid) throws IOException {
+        Files.delete(installation.etc().resolve(pid + ".cfg"));
     }
 
     /** Puts a file where the hub looks for it, in one step: it would otherwise read half of it. */

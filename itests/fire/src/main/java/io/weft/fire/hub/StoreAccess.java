@@ -20,6 +20,7 @@ public record StoreAccess(Path home) {
     /** Lines of {@code postmaster.pid} (PostgreSQL, storage/lockfiles): process id, data folder, start time, port. */
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
+    static final String USER = "weft";
 
     /** The server's process; empty if none runs. */
     public Optional<ProcessHandle> postmaster() throws IOException {
@@ -30,16 +31,22 @@ public record StoreAccess(Path home) {
 
     /** For the caller to close; in autocommit off, so that results can be streamed. */
     public Connection connect() throws SQLException, IOException {
+        Connection connection = DriverManager.getConnection(url(), USER, Files.readAllLines(passwordFile()).get(0));
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** Of the hub's database, for JDBC. */
+    String url() throws IOException {
         List<String> lines = lines();
         if (lines.size() <= PORT_LINE) {
             throw new IOException("the database server does not run");
         }
-        String port = lines.get(PORT_LINE).strip();
-        String password = Files.readAllLines(home.resolve("password")).get(0);
-        Connection connection =
-                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "weft", password);
-        connection.setAutoCommit(false);
-        return connection;
+        return "jdbc:postgresql://127.0.0.1:" + lines.get(PORT_LINE).strip() + "/postgres";
+    }
+
+    Path passwordFile() {
+        return home.resolve("password");
     }
 
     /** Ends the server by SIGKILL, as a failing machine would. @return whether there was one */

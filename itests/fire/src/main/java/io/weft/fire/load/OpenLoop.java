@@ -61,12 +61,17 @@ public final class OpenLoop implements AutoCloseable {
         end = due();
     }
 
+    /** No further document is begun, due or not; what was begun is still carried. */
+    public void halt() {
+        end = 0;
+    }
+
     private int due() {
         return (int) Math.min(end, (System.nanoTime() - start) / 1e9 * perSecond);
     }
 
     /**
-     * Waits after {@link #stop()} until every document that became due is acknowledged.
+     * Waits after {@link #stop()} or {@link #halt()} until every document that is left to send is acknowledged.
      *
      * @return whether they all are
      */

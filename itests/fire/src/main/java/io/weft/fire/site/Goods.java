@@ -26,12 +26,21 @@ public final class Goods {
     private Goods() {
     }
 
-    /** An EPCIS document with one event. */
+    /** An EPCIS document with one event of class 12. */
     public static Document epcis(Door door, String run, int index) {
+        return epcis(door, run, index, "storing");
+    }
+
+    /** An EPCIS document with one event of classes 6 and 12: the log signs custody at once. */
+    public static Document custody(Door door, String run, int index) {
+        return epcis(door, run, index, "receiving");
+    }
+
+    private static Document epcis(Door door, String run, int index, String step) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("type", "ObjectEvent");
         event.put("action", "OBSERVE");
-        event.put("bizStep", "storing");
+        event.put("bizStep", step);
         event.put("eventTime", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         event.put("eventTimeZoneOffset", "+00:00");
         event.put("quantityList", List.of(Map.of("epcClass", "https://id.gs1.org/01/" + GTIN + "/10/" + lot(run, index, 0),
