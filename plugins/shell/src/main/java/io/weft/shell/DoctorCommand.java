@@ -1,6 +1,8 @@
 package io.weft.shell;
 
 import io.weft.adapter.Adapter;
+import io.weft.ledger.Log;
+import io.weft.ledger.LogStatus;
 import io.weft.mapping.MappingCatalog;
 import io.weft.mapping.MappingStatus;
 import io.weft.thread.ThreadQuery;
@@ -16,7 +18,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** Says, one line each, what is wrong and what to mend. */
 @Service
-@Command(scope = "weft", name = "doctor", description = "Name everything that hinders the hub: adapters, components, mappings, items")
+@Command(scope = "weft", name = "doctor", description = "Name everything that hinders the hub: adapters, log, components, mappings, items")
 public final class DoctorCommand implements Action {
 
     @Reference
@@ -32,6 +34,10 @@ public final class DoctorCommand implements Action {
         for (Adapter adapter : services.adapters()) {
             adapter.faults().forEach(fault -> findings.add(adapter.instance() + " " + adapter.state() + ": " + fault));
         }
+        var log = services.first(Log.class);
+        if (log.isPresent()) {
+            findings.addAll(evidence(log.get().status()));
+        }
         findings.addAll(new UnsatisfiedComponents(components).lines());
         services.first(MappingCatalog.class).ifPresent(catalog -> findings.addAll(mappings(catalog)));
         var query = services.first(ThreadQuery.class);
@@ -44,6 +50,16 @@ public final class DoctorCommand implements Action {
         findings.forEach(System.out::println);
         System.out.println(findings.isEmpty() ? "nothing is wrong" : findings.size() + " finding(s)");
         return null;
+    }
+
+    static List<String> evidence(LogStatus log) {
+        List<String> lines = new ArrayList<>();
+        if (!log.fault().isEmpty()) {
+            lines.add("log " + log.origin() + ": " + log.fault());
+        }
+        log.sinks().stream().filter(sink -> !sink.fault().isEmpty())
+                .forEach(sink -> lines.add("sink " + sink.name() + ": " + sink.fault()));
+        return lines;
     }
 
     /** What came as a mapping and is not offered, with its reason. */

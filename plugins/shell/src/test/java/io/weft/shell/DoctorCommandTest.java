@@ -2,6 +2,7 @@ package io.weft.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.weft.ledger.LogStatus;
 import io.weft.mapping.MappingRef;
 import io.weft.mapping.MappingStatus;
 import java.util.List;
@@ -9,6 +10,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DoctorCommandTest {
+
+    @Test
+    void namesFaultsOfTheLogAndItsSinks() {
+        LogStatus.Sink good = new LogStatus.Sink("file~vault", 7, 0, Optional.empty(), Optional.empty(), "", "");
+        LogStatus.Sink away = new LogStatus.Sink("fabric~a", 4, 1, Optional.empty(), Optional.empty(), "", "size 7: away");
+        assertEquals(List.of("sink fabric~a: size 7: away"),
+                DoctorCommand.evidence(new LogStatus("x", 7, Optional.empty(), 0, Optional.empty(), List.of(good, away), "")));
+        assertEquals(List.of("log x: forked"),
+                DoctorCommand.evidence(new LogStatus("x", 7, Optional.empty(), 0, Optional.empty(), List.of(good), "forked")));
+    }
 
     @Test
     void namesMappingsThatAreNotOfferedWithTheirReason() {

@@ -19,17 +19,20 @@ import java.util.Map;
 final class AnchoredEvidence {
 
     private final FabricLedger ledger;
+    private final ReceiptVerifier verifier;
     private final Path receipts;
     private final Findings findings;
 
     /** @param receipts folder that the receipts are kept in, {@code <size>.receipt} */
-    AnchoredEvidence(FabricLedger ledger, Path receipts, Findings findings) {
+    AnchoredEvidence(FabricLedger ledger, Path receipts, Findings findings) throws IOException {
         this.ledger = ledger;
+        this.verifier = new ReceiptVerifier(
+                PinnedOrganizations.read(ledger.organizations(), PinnedOrganizations.ORDERER_MSP), "evidence", "evidence");
         this.receipts = receipts;
         this.findings = findings;
     }
 
-    /** {@code checkpoints} that the channel holds, {@code receipts} that verify, and whether the sizes are {@code contiguous}. */
+    /** {@code checkpoints} on the channel, {@code receipts} that verify, whether the sizes are {@code contiguous}. */
     Map<String, Object> compare(HubClient hub) throws IOException, InterruptedException {
         String origin = (String) ((Map<?, ?>) hub.get("/health").json().get("log")).get("origin");
         List<FabricLedger.Anchor> anchors = ledger.anchors(origin);
@@ -65,14 +68,14 @@ final class AnchoredEvidence {
 
     private boolean hasReceipt(HubClient hub, String origin, long size) throws IOException, InterruptedException {
         Files.createDirectories(receipts);
-        HubClient.Answer answer = hub.download("/log/receipts/" + HubClient.segment(FabricLedger.SINK) + "/" + size, receipt(size));
+        String path = "/log/receipts/" + HubClient.segment(FabricLedger.SINK) + "/" + size;
+        HubClient.Answer answer = hub.download(path, receipt(size));
         if (answer.status() != 200) {
             findings.expect(false, "size " + size + " is anchored without a receipt: " + answer.text());
             return false;
         }
         try {
-            AnchoredCheckpoint anchored = new ReceiptVerifier(PinnedOrganizations.read(ledger.organizations(),
-                    PinnedOrganizations.ORDERER_MSP), "evidence", "evidence").verify(answer.body());
+            AnchoredCheckpoint anchored = verifier.verify(answer.body());
             return anchored.checkpoint().origin().equals(origin) && anchored.checkpoint().size() == size;
         } catch (InvalidProofException | MalformedProofException e) {
             findings.expect(false, "the receipt of size " + size + " does not hold: " + e.getMessage());

@@ -49,8 +49,8 @@ public final class Demo implements Callable<Integer> {
     int trials;
 
     @Option(names = "--ledger", paramLabel = "file|fabric", defaultValue = "file",
-            description = "Where checkpoints go beside the hub: a folder alone, or a Fabric channel as well, on a network of the"
-                    + " demo's own from Fabric's programs (default: ${DEFAULT-VALUE}).")
+            description = "Where checkpoints go beside the hub: a folder alone, or a Fabric channel as well, on a network of"
+                    + " the demo's own from Fabric's programs (default: ${DEFAULT-VALUE}).")
     String ledger;
 
     @Option(names = "--folder", paramLabel = "DIR", defaultValue = "${sys:weft.root:-.}/data/demo",
@@ -160,9 +160,10 @@ public final class Demo implements Callable<Integer> {
         step("  thread by five identifiers: " + result.get("thread") + "; interlock: " + result.get("interlock")
                 + "; cooling: " + result.get("cooling"));
         result.put("hold", hold(holds));
-        Optional<AnchoredEvidence> anchored = channel.map(there -> new AnchoredEvidence(there, folder.resolve("receipts"), findings));
-        if (anchored.isPresent()) {
+        Optional<AnchoredEvidence> anchored = Optional.empty();
+        if (channel.isPresent()) {
             channel.get().awaitAnchored(site.administrator());
+            anchored = Optional.of(new AnchoredEvidence(channel.get(), folder.resolve("receipts"), findings));
             result.put("fabric", anchored.get().compare(site.administrator()));
             step("anchored on the channel, as the other organization's peer tells: " + result.get("fabric"));
         }
@@ -235,7 +236,8 @@ public final class Demo implements Callable<Integer> {
         OfflineProof proof = new OfflineProof(System.getProperty("java.class.path"), bundle, key);
         out().print(proof.verify(findings).indent(4));
         if (anchored.isPresent()) {
-            out().print(proof.verifyAnchored(anchored.get().receiptOf(bundle), channel.get().organizations(), findings).indent(4));
+            Path receipt = anchored.get().receiptOf(bundle);
+            out().print(proof.verifyAnchored(receipt, channel.get().organizations(), findings).indent(4));
         }
         Optional<Map<String, Object>> second = new SecondVerifier(Path.of(System.getProperty("weft.root", "."))).verify(bundle, key, findings);
         step(second.map(found -> "  a second verifier, in JavaScript and from the format's description alone, says the same of "

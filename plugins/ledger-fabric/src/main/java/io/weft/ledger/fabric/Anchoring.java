@@ -90,8 +90,11 @@ final class Anchoring {
         }
         if (outcome instanceof Outcome.Invalid invalid) {
             forget();
-            throw invalid.stale() ? new StaleException(invalid.code())
-                    : new ChannelException("the channel marked transaction " + anchor.transaction() + " invalid: " + invalid.code());
+            if (invalid.stale()) {
+                throw new StaleException(invalid.code());
+            }
+            throw new ChannelException("the channel marked transaction " + anchor.transaction() + " invalid: "
+                    + invalid.code());
         }
         progress(anchor, AnchorState.COMMITTED);
         return anchor.record();
@@ -131,8 +134,8 @@ final class Anchoring {
         try {
             return Optional.of(channel.restore(bytes.get()));
         } catch (ChannelException e) {
-            throw new ChannelException("'" + file.path() + "' is no endorsed anchor (" + e.getMessage()
-                    + "): bring the right one back, or remove it; of two anchors that follow one head the channel takes one", e);
+            throw new ChannelException("'" + file.path() + "' is no endorsed anchor (" + e.getMessage() + "): bring the right one"
+                    + " back, or remove it; of two anchors that follow one head the channel takes one", e);
         }
     }
 

@@ -23,7 +23,7 @@ record Connection(String endpoint, Path tlsRoots, Path clientTlsCertificate, Pat
     /** @throws IOException naming key and file, if a key is not set or what it names is not there */
     static Connection read(Path file) throws IOException {
         Entries entries = new Entries(file);
-        return new Connection(entries.text("endpoint"), entries.path("tlsRoots"), entries.path("clientTlsCertificate"),
+        return new Connection(entries.endpoint(), entries.path("tlsRoots"), entries.path("clientTlsCertificate"),
                 entries.path("clientTlsKey"), entries.text("mspId"), entries.path("certificate"), entries.path("privateKey"),
                 entries.text("channel"), entries.text("contract"), entries.path("organizations"), entries.text("ordererMsp"));
     }
@@ -48,6 +48,14 @@ record Connection(String endpoint, Path tlsRoots, Path clientTlsCertificate, Pat
             String value = properties.getProperty(key, "").strip();
             if (value.isEmpty()) {
                 throw new IOException(key + ": is not set in '" + file + "'");
+            }
+            return value;
+        }
+
+        String endpoint() throws IOException {
+            String value = text("endpoint");
+            if (!value.matches("[^\\s:/]+:[1-9][0-9]{0,4}")) {
+                throw new IOException("endpoint: '" + value + "' in '" + file + "' is not <host>:<port>");
             }
             return value;
         }

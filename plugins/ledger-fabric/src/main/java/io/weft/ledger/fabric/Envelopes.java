@@ -22,7 +22,8 @@ final class Envelopes {
      */
     static void checkAnswers(byte[] proposed, byte[] prepared) throws ChannelException {
         try {
-            Proposal proposal = Proposal.parseFrom(ProposedTransaction.parseFrom(proposed).getProposal().getProposalBytes());
+            Proposal proposal = Proposal.parseFrom(
+                    ProposedTransaction.parseFrom(proposed).getProposal().getProposalBytes());
             Payload payload = Payload.parseFrom(PreparedTransaction.parseFrom(prepared).getEnvelope().getPayload());
             Header asked = Header.parseFrom(proposal.getHeader());
             if (!asked.getChannelHeader().equals(payload.getHeader().getChannelHeader())

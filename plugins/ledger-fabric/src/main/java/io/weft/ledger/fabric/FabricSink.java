@@ -50,8 +50,7 @@ public final class FabricSink implements CheckpointSink {
     public FabricSink(BundleContext context, FabricSinkConfiguration configuration) {
         this("fabric~" + instance(configuration.service_pid()),
                 Path.of(context.getProperty("karaf.data"), "ledger-fabric", instance(configuration.service_pid())),
-                new Cadence(Duration.ofMillis(configuration.intervalMillis()), System::nanoTime),
-                () -> open(configuration.connection()));
+                cadence(configuration.intervalMillis()), () -> open(configuration));
     }
 
     /** @param folder where anchors are kept before they are sent, of this sink alone */
@@ -106,8 +105,8 @@ public final class FabricSink implements CheckpointSink {
     /** The one whose anchor came last, if its receipt has not come: it is passed over by no other. */
     private Optional<Checkpoint> unfinished(List<Checkpoint> waiting, String origin) {
         try {
-            Optional<Long> last = anchoring(origin).lastSize();
-            return waiting.stream().filter(checkpoint -> last.filter(size -> size == checkpoint.size()).isPresent()).findFirst();
+            long last = anchoring(origin).lastSize().orElse(0L);
+            return waiting.stream().filter(checkpoint -> checkpoint.size() == last).findFirst();
         } catch (IOException e) {
             // Publishing meets the same fault, and tells it.
             return Optional.empty();
@@ -129,11 +128,29 @@ public final class FabricSink implements CheckpointSink {
         return anchoring;
     }
 
-    private static AnchorChannel open(String connection) throws IOException {
+    private static AnchorChannel open(FabricSinkConfiguration configuration) throws IOException {
+        interval(configuration.intervalMillis());
+        String connection = configuration.connection();
         if (connection == null || connection.isBlank()) {
             throw new IOException("connection: is not set");
         }
         return new GatewayChannel(Connection.read(Path.of(connection.strip())), Deadlines.STANDARD);
+    }
+
+    private static Cadence cadence(String millis) {
+        try {
+            return new Cadence(interval(millis), System::nanoTime);
+        } catch (IOException e) {
+            // Opening meets the same fault, and tells it.
+            return new Cadence(Duration.ofSeconds(1), System::nanoTime);
+        }
+    }
+
+    private static Duration interval(String millis) throws IOException {
+        if (!millis.strip().matches("[1-9][0-9]{0,8}")) {
+            throw new IOException("intervalMillis: '" + millis + "' is not a number from 1 to 999999999");
+        }
+        return Duration.ofMillis(Long.parseLong(millis.strip()));
     }
 
     private static String instance(String pid) {

@@ -5,7 +5,7 @@ public @interface FabricSinkConfiguration {
 
     String connection();
 
-    int intervalMillis() default 1_000;
+    String intervalMillis() default "1000";
 
     String service_pid();
 }

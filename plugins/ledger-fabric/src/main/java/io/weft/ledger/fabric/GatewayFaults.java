@@ -77,7 +77,8 @@ final class GatewayFaults {
         }
         return switch (status.getCode()) {
             case UNAVAILABLE -> "peer " + endpoint + " cannot be reached: " + root(failure);
-            case DEADLINE_EXCEEDED -> "peer " + endpoint + ", or who it asks, gave no answer within " + deadline.toSeconds() + " s";
+            case DEADLINE_EXCEEDED ->
+                "peer " + endpoint + ", or who it asks, gave no answer within " + deadline.toSeconds() + " s";
             default -> "peer " + endpoint + ": " + status.getCode() + ": " + description;
         };
     }

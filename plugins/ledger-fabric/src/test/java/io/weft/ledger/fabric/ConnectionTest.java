@@ -58,6 +58,12 @@ final class ConnectionTest {
     }
 
     @Test
+    void anEndpointWithoutAPortIsNamed() throws IOException {
+        entries.put("endpoint", "peer.example");
+        assertEquals("endpoint: 'peer.example' in '" + written() + "' is not <host>:<port>", fault());
+    }
+
+    @Test
     void aFileOfAnotherKindIsNamedWithItsKey() {
         entries.put("clientTlsKey", "pki/client.pem");
         assertTrue(fault().startsWith("clientTlsKey: '" + folder.resolve("pki/client.pem") + "' is not what it should be: "));

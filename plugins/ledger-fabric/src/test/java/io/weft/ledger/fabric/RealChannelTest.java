@@ -94,7 +94,8 @@ final class RealChannelTest {
         }
         Connection right = Connection.read(network.connection(1));
         // A root of the same organization, but not the one of its members.
-        Path other = network.organizations().resolveSibling("crypto/peerOrganizations/org2.weft/tlsca/tlsca.org2.weft-cert.pem");
+        Path other = network.organizations()
+                .resolveSibling("crypto/peerOrganizations/org2.weft/tlsca/tlsca.org2.weft-cert.pem");
         Files.copy(other, pins.resolve("Org2MSP.pem"), StandardCopyOption.REPLACE_EXISTING);
         Path connection = folder.resolve("connection.properties");
         Files.writeString(connection, Files.readString(network.connection(1))

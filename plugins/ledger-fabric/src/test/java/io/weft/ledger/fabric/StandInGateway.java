@@ -120,7 +120,8 @@ final class StandInGateway extends GatewayGrpc.GatewayImplBase implements AutoCl
     @Override
     public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> out) {
         answer(out, () -> take(Fault.EVALUATE_SILENT) ? null
-                : EvaluateResponse.newBuilder().setResult(simulate(Call.parse(request.getProposedTransaction())).response()).build());
+                : EvaluateResponse.newBuilder()
+                        .setResult(simulate(Call.parse(request.getProposedTransaction())).response()).build());
     }
 
     @Override
@@ -230,7 +231,7 @@ final class StandInGateway extends GatewayGrpc.GatewayImplBase implements AutoCl
     private static StatusRuntimeException failure(String message) {
         return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder().setCode(Code.ABORTED_VALUE)
                 .setMessage("failed to endorse transaction, see attached details for more info")
-                .addDetails(Any.pack(ErrorDetail.newBuilder().setAddress("peer:7051").setMspId("Org1MSP").setMessage(message).build()))
-                .build());
+                .addDetails(Any.pack(ErrorDetail.newBuilder().setAddress("peer:7051").setMspId("Org1MSP").setMessage(message)
+                        .build())).build());
     }
 }
