@@ -19,6 +19,7 @@ import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
 import org.hyperledger.fabric.protos.peer.ChaincodeHeaderExtension;
 import org.hyperledger.fabric.protos.peer.ChaincodeInvocationSpec;
 import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
+import org.hyperledger.fabric.protos.peer.ChaincodeSpec;
 import org.hyperledger.fabric.protos.peer.Endorsement;
 import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
 import org.hyperledger.fabric.protos.peer.Transaction;
@@ -48,17 +49,20 @@ final class EndorsedCall {
         this.claimedTime = time(what, channelHeader.getTimestamp());
         this.response = payload.getAction().getProposalResponsePayload();
         this.endorsements = payload.getAction().getEndorsementsList();
-        ProposalResponsePayload answer = Canonical.parse(what + ": proposal response", response, ProposalResponsePayload.parser());
+        ProposalResponsePayload answer =
+                Canonical.parse(what + ": proposal response", response, ProposalResponsePayload.parser());
         byte[] hash = Digests.sha256(channelHeader.toByteArray(), header.toByteArray(),
                 payload.getChaincodeProposalPayload().toByteArray());
         need(ByteString.copyFrom(hash).equals(answer.getProposalHash()), "the answer is to another proposal (proposal hash)");
         this.action = Canonical.parse(what + ": action", answer.getExtension(), ChaincodeAction.parser());
-        need(action.getResponse().getStatus() == OK, "the contract answered " + action.getResponse().getStatus() + ", not " + OK);
+        need(action.getResponse().getStatus() == OK,
+                "the contract answered " + action.getResponse().getStatus() + ", not " + OK);
         this.headerContract = Canonical.parse(what + ": header extension", channelHeader.getExtension(),
                 ChaincodeHeaderExtension.parser()).getChaincodeId().getName();
         ChaincodeProposalPayload proposal = Canonical.parse(what + ": proposal", payload.getChaincodeProposalPayload(),
                 ChaincodeProposalPayload.parser());
-        var call = Canonical.parse(what + ": invocation", proposal.getInput(), ChaincodeInvocationSpec.parser()).getChaincodeSpec();
+        ChaincodeSpec call = Canonical.parse(what + ": invocation", proposal.getInput(), ChaincodeInvocationSpec.parser())
+                .getChaincodeSpec();
         // A map has no one order in protobuf; a peer takes the first out of what it signs, and clients do not send the second.
         need(proposal.getTransientMapCount() == 0 && call.getInput().getDecorationsCount() == 0, "has a map in its proposal");
         this.calledContract = call.getChaincodeId().getName();
@@ -122,8 +126,8 @@ final class EndorsedCall {
     }
 
     void checkFunction(String function) throws InvalidProofException {
-        need(!arguments.isEmpty() && arguments.get(0).equals(function), "calls " + arguments.stream().findFirst().orElse("nothing")
-                + ", not " + function);
+        String called = arguments.stream().findFirst().orElse("nothing");
+        need(called.equals(function), "calls " + called + ", not " + function);
     }
 
     void checkArguments(List<String> expected) throws InvalidProofException {

@@ -3,6 +3,7 @@ package io.weft.fabric.receipt;
 import com.google.protobuf.ByteString;
 import io.weft.ledger.proof.MalformedProofException;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -31,9 +32,10 @@ record Identity(String mspId, X509Certificate certificate) {
     }
 
     private static X509Certificate certificate(String what, ByteString pem) throws MalformedProofException {
-        Matcher block = PEM.matcher(pem.toString(java.nio.charset.StandardCharsets.ISO_8859_1));
+        Matcher block = PEM.matcher(pem.toString(StandardCharsets.ISO_8859_1));
         if (!block.matches()) {
-            throw new MalformedProofException("receipt: " + what + ": certificate is not one block of PEM and nothing beside it");
+            throw new MalformedProofException("receipt: " + what
+                    + ": certificate is not one block of PEM and nothing beside it");
         }
         try {
             byte[] der = Base64.getDecoder().decode(block.group(1).replaceAll("[\r\n]", ""));

@@ -55,7 +55,8 @@ public final class ReceiptVerifier {
         Members members = new Members(organizations);
         block.checkSigned(members, organizations.ordererMsp(), anchor.claimedTime());
         Identity owner = Identity.parse(what + ": creator", anchor.creator());
-        members.check(what + ": creator", owner, Role.CLIENT, anchor.claimedTime(), envelope.getSignature(), envelope.getPayload());
+        members.check(what + ": creator", owner, Role.CLIENT, anchor.claimedTime(), envelope.getSignature(),
+                envelope.getPayload());
         anchor.checkEndorsements(members, organizations);
         read.checkEndorsements(members, organizations);
         return new AnchoredCheckpoint(record.note(), record.checkpoint(), channel, receipt.number(), (int) version.getTxNum(),

@@ -68,7 +68,8 @@ final class SignedBlock {
                 throw new InvalidProofException("receipt: " + signature + ": names its signer by number, as BFT orderers do, "
                         + "not by certificate");
             }
-            SignatureHeader header = Canonical.parse(signature + ": header", signed.getSignatureHeader(), SignatureHeader.parser());
+            SignatureHeader header =
+                    Canonical.parse(signature + ": header", signed.getSignatureHeader(), SignatureHeader.parser());
             Identity orderer = Identity.parse(signature, header.getCreator());
             if (!orderer.mspId().equals(ordererMsp)) {
                 throw new InvalidProofException("receipt: " + signature + ": is of '" + orderer.mspId() + "', not '"

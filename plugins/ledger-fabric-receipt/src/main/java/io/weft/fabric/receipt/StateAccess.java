@@ -35,7 +35,7 @@ final class StateAccess {
         }
         KVRWSet entries = Canonical.parse(what + ": entries", ours.get(0).getRwset(), KVRWSet.parser());
         if (entries.getRangeQueriesInfoCount() > 0 || entries.getMetadataWritesCount() > 0) {
-            throw new InvalidProofException("receipt: " + what + ": has range queries or metadata, which the contract does not use here");
+            throw new InvalidProofException("receipt: " + what + ": has range queries or metadata");
         }
         return new StateAccess(what, entries);
     }

@@ -35,10 +35,11 @@ public final class VerifyWithReceipt {
 
     private static final String HELP = """
 
-            With a receipt of a Fabric channel, the bundle must rest on the checkpoint that was anchored there; no key is needed.
-            Without a bundle, what the receipt proves is told.
+            With a receipt of a Fabric channel, the bundle must rest on the checkpoint that was anchored there; no key is
+            needed. Without a bundle, what the receipt proves is told.
 
-              weft verify [<bundle>] --receipt <file> --organizations <folder> [--channel NAME] [--contract NAME] [--orderer MSP ID]
+              weft verify [<bundle>] --receipt <file> --organizations <folder> [--channel NAME] [--contract NAME]
+                  [--orderer MSP-ID]
 
               --receipt        as weft receipt writes it
               --organizations  folder with <MSP ID>.pem of each organization that you believe: the orderers' and two or more

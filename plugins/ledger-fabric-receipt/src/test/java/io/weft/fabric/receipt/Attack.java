@@ -5,9 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Metadata;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.RangeQueryInfo;
 import org.hyperledger.fabric.protos.peer.Endorsement;
 
 /**
@@ -81,9 +83,14 @@ record Attack(String name, String refusal, Maker maker) {
                 return sample.receipt(sample.anchor.envelope(),
                         sample.read(sample.anchor, SampleReceipt.NUMBER, 2).payload()).toBytes();
             }),
-            changed("read-without-a-version", "did not find the entry", sample -> sample.read.entries.getReadsBuilder(0).clearVersion()),
+            changed("read-without-a-version", "did not find the entry",
+                    sample -> sample.read.entries.getReadsBuilder(0).clearVersion()),
             changed("read-that-writes", "writes, so that it is no read",
                     sample -> sample.read.entries.addWrites(KVWrite.newBuilder().setKey("k"))),
+            changed("read-with-a-range-query", "attested read: has range queries or metadata", sample ->
+                    sample.read.entries.addRangeQueriesInfo(RangeQueryInfo.newBuilder().setStartKey("a").setEndKey("z"))),
+            changed("read-with-a-map-in-its-proposal", "attested read: has a map in its proposal",
+                    sample -> sample.read.decorations.put("k", ByteString.copyFromUtf8("v"))),
             new Attack("read-of-another-record", "writes another record than the attested one", channel -> {
                 SampleReceipt sample = new SampleReceipt(channel);
                 sample.read.answer = replace(sample.anchor.answer, "{\"7\":7}", "{\"6\":7}");
@@ -115,12 +122,13 @@ record Attack(String name, String refusal, Maker maker) {
                     sample.anchor.endorsers = List.of(sample.channel.peer1, sample.channel.authority2.member("Peer"))),
             changed("endorser-has-two-roles", "has the roles [client, peer], not [peer]", sample -> sample.anchor.endorsers =
                     List.of(sample.channel.peer1, sample.channel.authority2.member("peer,OU=client"))),
-            changed("reader-is-a-client", "attested read: endorsement of Org2MSP: the certificate of Org2MSP has the roles [client]", sample ->
-                    sample.read.endorsers = List.of(sample.channel.peer1, sample.channel.authority2.member("client"))),
+            changed("reader-is-a-client", "attested read: endorsement of Org2MSP: the certificate of Org2MSP has the roles [client]",
+                    sample -> sample.read.endorsers =
+                            List.of(sample.channel.peer1, sample.channel.authority2.member("client"))),
             changed("endorser-is-an-authority", "is an authority's, not a member's", sample -> sample.anchor.endorsers =
                     List.of(sample.channel.peer1, sample.channel.authority2.authorityAsMember())),
-            changed("endorser-of-another-root", "does not follow from what is pinned for Org2MSP", sample -> sample.anchor.endorsers =
-                    List.of(sample.channel.peer1, new SampleAuthority("Org2MSP", sample.channel.time).member("peer"))),
+            changed("endorser-of-another-root", "does not follow from what is pinned for Org2MSP", sample ->
+                    sample.anchor.endorsers = List.of(sample.channel.peer1, new SampleAuthority("Org2MSP", sample.channel.time).member("peer"))),
             changed("endorser-of-the-other-organizations-root", "does not follow from what is pinned for Org2MSP",
                     sample -> sample.anchor.endorsers = List.of(sample.channel.peer1,
                             renamed(sample.channel.authority1.member("peer"), "Org2MSP"))),
@@ -283,7 +291,7 @@ record Attack(String name, String refusal, Maker maker) {
         });
     }
 
-    private static Attack creator(String name, String refusal, java.util.function.Function<SampleChannel, SampleMember> creator) {
+    private static Attack creator(String name, String refusal, Function<SampleChannel, SampleMember> creator) {
         return new Attack(name, refusal, channel -> new SampleReceipt(channel, creator.apply(channel)).bytes());
     }
 

@@ -6,7 +6,9 @@ import io.weft.event.Digests;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Header;
@@ -41,6 +43,7 @@ final class SampleCall {
     final SampleMember creator;
     final ByteString nonce;
     final KVRWSet.Builder entries = KVRWSet.newBuilder();
+    final Map<String, ByteString> decorations = new HashMap<>();
     Instant time;
     String channel = "evidence";
     String contract = "evidence";
@@ -112,7 +115,7 @@ final class SampleCall {
     }
 
     private ByteString proposal() {
-        ChaincodeInput.Builder input = ChaincodeInput.newBuilder();
+        ChaincodeInput.Builder input = ChaincodeInput.newBuilder().putAllDecorations(decorations);
         arguments.forEach(argument -> input.addArgs(ByteString.copyFromUtf8(argument)));
         return ChaincodeProposalPayload.newBuilder().setInput(ChaincodeInvocationSpec.newBuilder()
                 .setChaincodeSpec(ChaincodeSpec.newBuilder().setTypeValue(1).setInput(input)
