@@ -71,7 +71,7 @@ class FabricSinkIT {
         assertTrue(hub.shell("weft:doctor").contains("sink " + SINK + ": size "));
         assertTrue(hub.shell("weft:status").contains("sink " + SINK + ": published to size 0, "));
         assertEquals("UP", Rest.json(client, "/health").get("status"));
-        assertEquals(1, hub.log().stream().filter(line -> line.contains("ERROR") && line.contains(SINK)).count());
+        assertEquals(1, hub.log().stream().filter(line -> line.contains("ERROR") && line.contains(away)).count());
     }
 
     @Test
