@@ -1,6 +1,6 @@
 // A proof bundle: its form, and whether all in it stood in the log.
 import { Malformed, Reader, need } from './bytes.mjs';
-import { checkSigned, readCheckpoint } from './checkpoint.mjs';
+import { checkLines, checkPinned, checkSigned, readCheckpoint } from './checkpoint.mjs';
 import { checkEvent, checkReading, readBatch } from './evidence.mjs';
 import { leafHash, rootOfPath, rootOfSome } from './merkle.mjs';
 
@@ -73,8 +73,10 @@ export function verifyBundle(bytes, anchor) {
   attempt(() => {
     bundle = readBundle(bytes);
     checkpoint = readCheckpoint(bundle.note);
-    if (anchor.pinned !== undefined) need(anchor.pinned.equals(bundle.note), 'checkpoint: is not the pinned one, byte for byte');
-    if (anchor.key !== undefined) checkSigned(checkpoint, anchor.key);
+    const vouched = [];
+    if (anchor.pinned !== undefined) vouched.push(...checkPinned(checkpoint, anchor.pinned));
+    if (anchor.key !== undefined) vouched.push(...checkSigned(checkpoint, anchor.key));
+    checkLines(checkpoint, vouched);
   });
   if (checkpoint === null) return { events: 0, readings: 0, failures };
   const included = (item, what) => need(rootOfPath(leafHash(item.entry), item.index, checkpoint.size, item.path, what)

@@ -65,6 +65,21 @@ test('the sample bundle is proven, by key and by checkpoint', () => {
   }
 });
 
+test('lines of others are ignored in a note and refused in a bundle', () => {
+  const note = hex(one(checkpoint, 'note'));
+  const witness = `\u2014 witness.example/w1 ${Buffer.alloc(76).toString('base64')}\n`;
+  const cosigned = Buffer.concat([note, Buffer.from(witness)]);
+  checkSigned(readCheckpoint(cosigned), key);
+  assert.deepEqual(verifyBundle(bundle, { pinned: cosigned }).failures, []);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(cosigned.length);
+  const magic = bundle.indexOf('\n') + 1;
+  const riding = Buffer.concat([bundle.subarray(0, magic), length, cosigned, bundle.subarray(magic + 4 + note.length)]);
+  assert.match(verifyBundle(riding, { key }).failures[0], /nothing that was given vouches for a signature of 'witness.example/);
+  assert.match(verifyBundle(riding, { pinned: note }).failures[0], /nothing that was given vouches/);
+  assert.deepEqual(verifyBundle(riding, { pinned: cosigned }).failures, []);
+});
+
 test('every flipped bit is caught', () => {
   for (let bit = 0; bit < bundle.length * 8; bit++) {
     bundle[bit >> 3] ^= 1 << (bit & 7);

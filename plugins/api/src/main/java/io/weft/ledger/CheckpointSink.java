@@ -25,10 +25,21 @@ public interface CheckpointSink {
     }
 
     /**
+     * Nothing waits for it. Asked as often as the log publishes, several times a second, so most calls have to return at
+     * once. A witness is shown by this that the log is there and has not grown.
+     *
+     * @param newest the newest checkpoint, for which it has given a receipt
+     * @throws IOException if it finds that it cannot publish; shown as its fault until a call returns
+     */
+    default void idle(Checkpoint newest, LogReader log) throws IOException, StoreUnavailableException {
+    }
+
+    /**
      * Returns once the sink holds the checkpoint durably.
      *
      * @param log the log that the checkpoint is of
-     * @return the sink's receipt; empty bytes if it gives none
+     * @return the sink's receipt; empty bytes if it gives none. Signature lines of C2SP signed-note, as a witness gives
+     *         them, are shown with the checkpoint
      * @throws IOException if it does not hold it, or does not know; the checkpoint is offered again
      */
     byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException, StoreUnavailableException;

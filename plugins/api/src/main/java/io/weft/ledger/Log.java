@@ -1,7 +1,9 @@
 package io.weft.ledger;
 
 import io.weft.ledger.proof.InclusionProof;
+import io.weft.ledger.proof.NoteSignature;
 import io.weft.thread.StoreUnavailableException;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -37,6 +39,11 @@ public interface Log extends LogReader {
 
     /** What a sink gave for the checkpoint of a size; empty if it gave nothing for it. */
     Optional<byte[]> receipt(String sink, long size) throws StoreUnavailableException;
+
+    /** The signature lines that sinks gave for a checkpoint, as witnesses do; not verified here. */
+    default List<NoteSignature> cosignatures(Checkpoint checkpoint) throws StoreUnavailableException {
+        return List.of();
+    }
 
     /** @throws IllegalArgumentException if the index is not below the size, or the size above the log's */
     InclusionProof inclusion(long index, long size) throws StoreUnavailableException;

@@ -6,21 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.weft.event.Digests;
-import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
-import io.weft.ledger.LogReader;
-import io.weft.ledger.proof.CheckpointText;
-import io.weft.ledger.proof.NoteSigner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a {@link CheckpointSink} owes the log. Each test begins with an empty sink. */
@@ -28,29 +16,12 @@ public abstract class CheckpointSinkContract {
 
     private static final String ORIGIN = "weft.example/tck";
 
-    /** These checkpoints are of no tree. */
-    private static final LogReader NO_LOG = new LogReader() {
+    private final SampleLog log = new SampleLog(ORIGIN).append(300, "leaf");
+    private final SampleLog fork = log.fork().append(300, "other");
 
-        @Override
-        public List<byte[]> consistency(long from, long to) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<EvidenceClass, Long> classes(long from, long to) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
-    private final NoteSigner signer;
-
-    protected CheckpointSinkContract() {
-        try {
-            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            signer = new NoteSigner(ORIGIN, pair.getPrivate(), pair.getPublic());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java 17 has Ed25519", e);
-        }
+    /** The verifier key of the log whose checkpoints are published. */
+    protected final String verifierKey() {
+        return log.verifierKey();
     }
 
     protected abstract CheckpointSink sink() throws Exception;
@@ -71,37 +42,36 @@ public abstract class CheckpointSinkContract {
 
     @Test
     public void whatItTookItHolds() throws Exception {
-        Checkpoint small = checkpoint(1, "a");
-        Checkpoint large = checkpoint(1_234_567_890_123L, "b");
-        publish(small);
-        publish(large);
-        assertArrayEquals(small.note(), held(ORIGIN, small.size()));
-        assertArrayEquals(large.note(), held(ORIGIN, large.size()));
+        for (long size : new long[] {1, 300}) {
+            Checkpoint checkpoint = log.signedCheckpoint(size);
+            sink().publish(checkpoint, log.reader());
+            assertArrayEquals(checkpoint.note(), held(ORIGIN, size));
+        }
     }
 
     @Test
     public void theSameAgainIsNoFault() throws Exception {
-        Checkpoint checkpoint = checkpoint(7, "a");
-        publish(checkpoint);
-        publish(checkpoint);
+        Checkpoint checkpoint = log.signedCheckpoint(7);
+        sink().publish(checkpoint, log.reader());
+        sink().publish(checkpoint, log.reader());
         assertArrayEquals(checkpoint.note(), held(ORIGIN, 7));
     }
 
     @Test
     public void anotherCheckpointOfTheSameSizeIsRefusedAndTheFirstStays() throws Exception {
         assumeTrue(noticesForks(), "this sink does not notice forks");
-        Checkpoint first = checkpoint(7, "a");
-        publish(first);
-        assertThrows(IOException.class, () -> publish(checkpoint(7, "b")));
+        Checkpoint first = log.signedCheckpoint(7);
+        sink().publish(first, log.reader());
+        assertThrows(IOException.class, () -> sink().publish(fork.signedCheckpoint(7), fork.reader()));
         assertArrayEquals(first.note(), held(ORIGIN, 7));
     }
 
-    private void publish(Checkpoint checkpoint) throws Exception {
-        sink().publish(checkpoint, NO_LOG);
-    }
-
-    private Checkpoint checkpoint(long size, String root) {
-        byte[] hash = Digests.sha256(root.getBytes(StandardCharsets.UTF_8));
-        return new Checkpoint(ORIGIN, size, hash, Instant.EPOCH, signer.sign(new CheckpointText(ORIGIN, size, hash)));
+    @Test
+    public void aLargerTreeOfAnotherHistoryIsRefused() throws Exception {
+        assumeTrue(noticesForks(), "this sink does not notice forks");
+        sink().publish(log.signedCheckpoint(7), log.reader());
+        assertThrows(IOException.class, () -> sink().publish(fork.signedCheckpoint(9), fork.reader()));
+        sink().publish(log.signedCheckpoint(9), log.reader());
+        assertArrayEquals(log.signedCheckpoint(9).note(), held(ORIGIN, 9));
     }
 }

@@ -15,9 +15,11 @@ import io.weft.ledger.LogStatus;
 import io.weft.ledger.proof.CheckpointText;
 import io.weft.ledger.proof.Merkle;
 import io.weft.ledger.proof.MerkleVerifier;
+import io.weft.ledger.proof.NoteSignature;
 import io.weft.ledger.proof.VerifierKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,6 +194,41 @@ public abstract class LogContract {
         assertEquals(List.of(150L), newest.sizes);
     }
 
+    @Test
+    public void aSinkThatHasAllIsShownTheNewest() throws Exception {
+        Recording sink = new Recording("sink", false);
+        add(sink);
+        record(1, true);
+        log().advance();
+        log().publish();
+        assertEquals(List.of(), sink.idle);
+        log().publish();
+        assertEquals(List.of(1L), sink.idle);
+        sink.fails = true;
+        log().publish();
+        assertTrue(log().status().sinks().get(0).fault().contains("out of order on purpose"));
+        sink.fails = false;
+        log().publish();
+        assertEquals("", log().status().sinks().get(0).fault());
+    }
+
+    @Test
+    public void linesThatASinkGaveAreShownWithTheCheckpoint() throws Exception {
+        NoteSignature line = new NoteSignature("witness.example/w1", new byte[76]);
+        Recording witness = new Recording("witness", false);
+        witness.receipt = line.toString().getBytes(StandardCharsets.UTF_8);
+        Recording other = new Recording("other", false);
+        other.receipt = new byte[] {1, 2, 3};
+        add(witness);
+        add(other);
+        record(1, true);
+        log().advance();
+        Checkpoint latest = log().latest().orElseThrow();
+        assertEquals(List.of(), log().cosignatures(latest));
+        log().publish();
+        assertEquals(List.of(line), log().cosignatures(latest));
+    }
+
     private static void uninterrupted(CountDownLatch latch) {
         try {
             latch.await();
@@ -216,9 +253,11 @@ public abstract class LogContract {
 
         private final String name;
         private final List<Long> sizes = new CopyOnWriteArrayList<>();
+        private final List<Long> idle = new CopyOnWriteArrayList<>();
         private Function<List<Checkpoint>, Optional<Checkpoint>> choice = waiting -> Optional.of(waiting.get(0));
         private Runnable before = () -> { };
-        private boolean fails;
+        private volatile boolean fails;
+        private byte[] receipt = {};
 
         Recording(String name, boolean fails) {
             this.name = name;
@@ -239,10 +278,20 @@ public abstract class LogContract {
         public byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException {
             before.run();
             sizes.add(checkpoint.size());
+            fail();
+            return receipt;
+        }
+
+        @Override
+        public void idle(Checkpoint newest, LogReader log) throws IOException {
+            idle.add(newest.size());
+            fail();
+        }
+
+        private void fail() throws IOException {
             if (fails) {
                 throw new IOException("out of order on purpose");
             }
-            return new byte[0];
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.weft.tck;
 
 import io.weft.event.Digests;
+import io.weft.event.EvidenceClass;
+import io.weft.ledger.Checkpoint;
+import io.weft.ledger.LogReader;
 import io.weft.ledger.TreeNode;
 import io.weft.ledger.TreeHead;
 import io.weft.ledger.proof.CheckpointText;
@@ -12,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -31,12 +35,17 @@ public final class SampleLog {
 
     /** With a new key. */
     public SampleLog(String origin) {
+        this(origin, newKeys());
+    }
+
+    /** Another history under the same name and key, as whoever owns the key can sign it; still without a leaf. */
+    public SampleLog fork() {
+        return new SampleLog(origin, keys);
+    }
+
+    private SampleLog(String origin, KeyPair keys) {
         this.origin = origin;
-        try {
-            this.keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        this.keys = keys;
         this.verifierKey = VerifierKey.of(origin, keys.getPublic());
     }
 
@@ -117,6 +126,38 @@ public final class SampleLog {
     public String consistency(long from, long to) {
         return from == 0 ? "" : prover().consistency(from, to).stream()
                 .map(Base64.getEncoder()::encodeToString).collect(Collectors.joining(","));
+    }
+
+    /** As a hub keeps it; signed at the epoch. */
+    public Checkpoint signedCheckpoint(long size) {
+        return new Checkpoint(origin, size, root(size), Instant.EPOCH, note(size).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a sink may ask the log; no leaf bears a class. */
+    public LogReader reader() {
+        return new LogReader() {
+
+            @Override
+            public List<byte[]> consistency(long from, long to) {
+                if (to > size()) {
+                    throw new IllegalArgumentException("size: " + to + " is above the log's size " + size());
+                }
+                return prover().consistency(from, to);
+            }
+
+            @Override
+            public Map<EvidenceClass, Long> classes(long from, long to) {
+                return Map.of();
+            }
+        };
+    }
+
+    private static KeyPair newKeys() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private MerkleProver<RuntimeException> prover() {

@@ -12,7 +12,7 @@ public record CheckpointText(String origin, long size, byte[] root) {
 
     /** @throws IllegalArgumentException if a part breaks its rule */
     public CheckpointText {
-        VerifierKey.checkName(origin);
+        KeyText.checkName(origin);
         if (size < 0) {
             throw new IllegalArgumentException("size: " + size + " is below 0");
         }
@@ -24,20 +24,31 @@ public record CheckpointText(String origin, long size, byte[] root) {
     /**
      * Reads a signed checkpoint without asking who signed it; for one that was pinned.
      *
-     * @throws MalformedProofException if the bytes are not a checkpoint in its one form
+     * @throws MalformedProofException if the bytes are not a signed note with such a text
      */
     public static CheckpointText read(byte[] note) throws MalformedProofException {
-        return parse(SignedNote.parse(note).text());
+        return read(SignedNote.parse(note));
+    }
+
+    /** As {@link #read(byte[])}. */
+    public static CheckpointText read(SignedNote note) throws MalformedProofException {
+        return parse(note.text());
     }
 
     /**
-     * @throws MalformedProofException if the bytes are not a checkpoint in its one form
+     * Lines of other keys, as of witnesses, are ignored.
+     *
+     * @throws MalformedProofException if the bytes are not a signed note with such a text
      * @throws InvalidProofException   if the key did not sign it, or it is another log's
      */
-    public static CheckpointText verify(byte[] note, VerifierKey key) throws MalformedProofException, InvalidProofException {
-        SignedNote signed = SignedNote.parse(note);
-        signed.verify(key);
-        CheckpointText text = parse(signed.text());
+    public static CheckpointText verify(byte[] note, NoteKey key) throws MalformedProofException, InvalidProofException {
+        return verify(SignedNote.parse(note), key);
+    }
+
+    /** As {@link #verify(byte[], NoteKey)}. */
+    public static CheckpointText verify(SignedNote note, NoteKey key) throws MalformedProofException, InvalidProofException {
+        note.verify(key);
+        CheckpointText text = read(note);
         if (!text.origin().equals(key.name())) {
             throw new InvalidProofException("checkpoint: origin '" + text.origin() + "' is not the log '" + key.name()
                     + "' that the key stands for");

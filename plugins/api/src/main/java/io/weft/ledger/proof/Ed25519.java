@@ -41,6 +41,13 @@ final class Ed25519 {
         return Arrays.copyOfRange(encoded, prefix, encoded.length);
     }
 
+    /** Signature type and public key, as verifier keys hold them. */
+    static byte[] typed(byte[] type, PublicKey key) {
+        byte[] typed = Arrays.copyOf(type, type.length + PUBLIC_KEY_BYTES);
+        System.arraycopy(raw(key), 0, typed, type.length, PUBLIC_KEY_BYTES);
+        return typed;
+    }
+
     static byte[] sign(PrivateKey key, byte[] message) throws GeneralSecurityException {
         Signature signature = Signature.getInstance(ALGORITHM);
         signature.initSign(key);

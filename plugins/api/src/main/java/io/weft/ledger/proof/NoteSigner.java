@@ -1,10 +1,10 @@
 package io.weft.ledger.proof;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.List;
 
 /** Signs notes with an Ed25519 key. The same text gives the same bytes. */
 public final class NoteSigner {
@@ -31,10 +31,12 @@ public final class NoteSigner {
 
     /** The signed note's bytes: text, empty line, one signature line. */
     public byte[] sign(CheckpointText text) {
-        byte[] signed = text.encode();
-        byte[] signature = ByteBuffer.allocate(VerifierKey.ID_BYTES + Ed25519.SIGNATURE_BYTES)
-                .put(verifier.id()).put(signature(signed)).array();
-        return new SignedNote(text.toString(), new SignedNote.NoteSignature(verifier.name(), signature)).encode();
+        return note(text).encode();
+    }
+
+    /** The same before it is encoded, for further lines. */
+    public SignedNote note(CheckpointText text) {
+        return new SignedNote(text.toString(), List.of(NoteSignature.of(verifier, signature(text.encode()))));
     }
 
     private byte[] signature(byte[] message) {

@@ -6,7 +6,9 @@ import io.weft.ledger.proof.BatchProof.ShownReading;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Verifies a bundle: derives every hash in it again, and names each item that does not follow from the checkpoint. Pure;
@@ -37,10 +39,7 @@ public final class ProofVerifier {
         if (anchors.length == 0) {
             throw new IllegalArgumentException("anchors: a proof against nothing proves nothing");
         }
-        for (TrustAnchor anchor : anchors) {
-            anchor.check(bundle.checkpoint());
-        }
-        ProofVerifier verifier = new ProofVerifier(CheckpointText.read(bundle.checkpoint()));
+        ProofVerifier verifier = new ProofVerifier(checkpoint(bundle.checkpoint(), anchors));
         for (EventProof event : bundle.events()) {
             verifier.event(event, bundle.payloads().get(event.payload()));
         }
@@ -51,6 +50,33 @@ public final class ProofVerifier {
             verifier.failures.add("bundle: holds no event and no reading");
         }
         return new Verification(verifier.checkpoint, verifier.events, verifier.readings, List.copyOf(verifier.failures));
+    }
+
+    /** Each line of the note must be vouched for, or its bytes would be nobody's. */
+    private static CheckpointText checkpoint(byte[] bytes, TrustAnchor[] anchors)
+            throws MalformedProofException, InvalidProofException {
+        SignedNote note = SignedNote.parse(bytes);
+        checkForm(note.signatures());
+        Set<NoteSignature> vouched = new HashSet<>();
+        for (TrustAnchor anchor : anchors) {
+            vouched.addAll(anchor.check(note));
+        }
+        for (NoteSignature line : note.signatures()) {
+            if (!vouched.contains(line)) {
+                throw new InvalidProofException("checkpoint: nothing that was given vouches for the signature of '"
+                        + line.name() + "' with key ID " + line.keyId() + "; give that key, too");
+            }
+        }
+        return CheckpointText.read(note);
+    }
+
+    /** One line per kind of signature, the shorter one first, so that the same lines have one order. */
+    private static void checkForm(List<NoteSignature> lines) throws MalformedProofException {
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i - 1).bytes().length >= lines.get(i).bytes().length) {
+                throw new MalformedProofException("checkpoint: signature line " + (i + 1) + " is not longer than that before it");
+            }
+        }
     }
 
     private void event(EventProof proof, byte[] payload) {

@@ -3,25 +3,28 @@ package io.weft.ledger.proof;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A C2SP signed note with exactly one signature: text, an empty line, and {@code — <name> <base64>}, each line ended by a
- * line feed, UTF-8. A note with further signatures, which C2SP allows, would carry bytes that the log's key does not
- * vouch for; this project keeps those of witnesses apart.
+ * A C2SP signed note: text, an empty line, and one or more signature lines, each line ended by a line feed, UTF-8. Lines of
+ * keys that the reader does not know are ignored, as C2SP wants it; where bytes that nobody checks must not ride along, as in
+ * a proof bundle, the reader says which lines there may be.
  *
- * @param text ends with a line feed
+ * @param text       ends with a line feed
+ * @param signatures at least one
  */
-record SignedNote(String text, NoteSignature signature) {
+public record SignedNote(String text, List<NoteSignature> signatures) {
 
-    private static final String SIGNATURE_PREFIX = "\u2014 ";
-    private static final int MAXIMUM_BYTES = 64 * 1024;
+    /** Room for 16 signatures, which C2SP asks for, and more, though each were a quantum-safe one of 5 kB. */
+    private static final int MAXIMUM_BYTES = 128 * 1024;
 
-    /** @param bytes key ID (4 bytes) and signature */
-    record NoteSignature(String name, byte[] bytes) {
+    public SignedNote {
+        signatures = List.copyOf(signatures);
     }
 
-    static SignedNote parse(byte[] bytes) throws MalformedProofException {
+    /** @throws MalformedProofException if the bytes are not a signed note */
+    public static SignedNote parse(byte[] bytes) throws MalformedProofException {
         if (bytes.length > MAXIMUM_BYTES) {
             throw new MalformedProofException("note: " + bytes.length + " bytes are above " + MAXIMUM_BYTES);
         }
@@ -35,42 +38,48 @@ record SignedNote(String text, NoteSignature signature) {
             throw new MalformedProofException("note: holds a control character other than line feed");
         }
         int split = note.lastIndexOf("\n\n");
-        if (split < 0 || !note.endsWith("\n")) {
+        if (split < 0) {
             throw new MalformedProofException("note: has no text and signature apart by an empty line");
         }
-        String line = note.substring(split + 2);
-        if (line.indexOf('\n') != line.length() - 1 || !line.startsWith(SIGNATURE_PREFIX)) {
-            throw new MalformedProofException("note: has not exactly one signature line");
-        }
-        String[] parts = line.substring(SIGNATURE_PREFIX.length(), line.length() - 1).split(" ", -1);
-        if (parts.length != 2) {
-            throw new MalformedProofException("note: signature line is not '— <name> <base64>'");
-        }
-        byte[] signature = StrictBase64.decode("note: signature", parts[1]);
-        if (signature.length != VerifierKey.ID_BYTES + Ed25519.SIGNATURE_BYTES) {
-            throw new MalformedProofException("note: signature has " + signature.length + " bytes, not "
-                    + (VerifierKey.ID_BYTES + Ed25519.SIGNATURE_BYTES));
-        }
-        return new SignedNote(note.substring(0, split + 1), new NoteSignature(parts[0], signature));
+        return new SignedNote(note.substring(0, split + 1), NoteSignature.lines(note.substring(split + 2)));
     }
 
-    byte[] encode() {
-        return (text + "\n" + SIGNATURE_PREFIX + signature.name() + " " + StrictBase64.encode(signature.bytes()) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+    /** The same with further lines behind its own; a line that it has already is not added. */
+    public SignedNote with(List<NoteSignature> further) {
+        List<NoteSignature> all = new ArrayList<>(signatures);
+        further.stream().filter(line -> !all.contains(line)).forEach(all::add);
+        return new SignedNote(text, all);
     }
 
-    void verify(VerifierKey key) throws InvalidProofException {
-        if (!signature.name().equals(key.name())) {
-            throw new InvalidProofException("checkpoint: is signed by '" + signature.name() + "', not by '" + key.name()
-                    + "'");
+    /** The same with its first line alone: in a note that a hub signed, that of the log's Ed25519 key, which all readers know. */
+    public SignedNote first() {
+        return new SignedNote(text, signatures.subList(0, 1));
+    }
+
+    /**
+     * Verifies the line of a key, and ignores those of other keys.
+     *
+     * @return the line
+     * @throws InvalidProofException if there is none, or one that claims to be of this key does not verify
+     */
+    public NoteSignature verify(NoteKey key) throws InvalidProofException {
+        List<NoteSignature> lines = signatures.stream().filter(line -> line.isOf(key)).toList();
+        for (NoteSignature line : lines) {
+            if (!key.verifies(text, line.signature())) {
+                throw new InvalidProofException("checkpoint: signature does not verify under the key of '" + key.name() + "'");
+            }
         }
-        byte[] id = Arrays.copyOf(signature.bytes(), VerifierKey.ID_BYTES);
-        if (!Arrays.equals(id, key.id())) {
-            throw new InvalidProofException("checkpoint: is signed by another key of '" + key.name() + "'");
+        if (lines.isEmpty()) {
+            boolean named = signatures.stream().anyMatch(line -> line.name().equals(key.name()));
+            throw new InvalidProofException(named ? "checkpoint: is signed by another key of '" + key.name() + "'"
+                    : "checkpoint: is signed by '" + signatures.get(0).name() + "', not by '" + key.name() + "'");
         }
-        byte[] bytes = Arrays.copyOfRange(signature.bytes(), VerifierKey.ID_BYTES, signature.bytes().length);
-        if (!key.verifies(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-            throw new InvalidProofException("checkpoint: signature does not verify under the key of '" + key.name() + "'");
-        }
+        return lines.get(0);
+    }
+
+    public byte[] encode() {
+        StringBuilder note = new StringBuilder(text).append('\n');
+        signatures.forEach(note::append);
+        return note.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

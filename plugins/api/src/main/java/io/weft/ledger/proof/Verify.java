@@ -20,11 +20,12 @@ public final class Verify {
             Verifies a proof bundle offline.
 
               weft verify <bundle> --key <file or text>
-              weft verify <bundle> --checkpoint <file>
+              weft verify <bundle> --checkpoint <file> [--witness-key <file or text>]
               java -cp weft-api.jar io.weft.ledger.proof.Verify <bundle> ...
 
               --key         the log's verifier key, name+hash+base64 (C2SP signed note)
-              --checkpoint  a checkpoint of the log as a sink keeps it; the bundle must rest on exactly this one
+              --checkpoint  a checkpoint of the log as a sink or witness keeps it; the bundle must rest on exactly this one
+              --witness-key verifier key of a witness (C2SP tlog-cosignature), which must have cosigned the checkpoint
               --help        this text
 
             Give the key or the checkpoint from where you trust it, never from whoever gave the bundle; if both are given,
@@ -67,6 +68,7 @@ public final class Verify {
         }
         byte[] bundle;
         List<TrustAnchor> anchors = new ArrayList<>(known);
+        List<CosignerKey> witnesses = new ArrayList<>();
         try {
             String file = null;
             for (int i = 0; i < arguments.size(); i++) {
@@ -74,6 +76,7 @@ public final class Verify {
                 switch (argument) {
                     case "--key" -> anchors.add(key(value(arguments, ++i, argument)));
                     case "--checkpoint" -> anchors.add(checkpoint(value(arguments, ++i, argument)));
+                    case "--witness-key" -> witnesses.add(witness(value(arguments, ++i, argument)));
                     default -> {
                         if (argument.startsWith("-") || file != null) {
                             throw new UsageException("'" + argument + "' is not expected");
@@ -88,6 +91,7 @@ public final class Verify {
             if (anchors.isEmpty()) {
                 throw new UsageException("neither --key nor --checkpoint is given: a bundle cannot vouch for itself");
             }
+            anchors.addAll(cosigned(anchors, witnesses));
             bundle = read(file);
         } catch (UsageException e) {
             err.println("weft verify: " + e.getMessage());
@@ -128,12 +132,37 @@ public final class Verify {
     }
 
     private static TrustAnchor key(String fileOrText) throws UsageException {
-        String text = isFile(fileOrText) ? new String(read(fileOrText), StandardCharsets.UTF_8).strip() : fileOrText;
         try {
-            return new TrustAnchor.Key(VerifierKey.parse(text));
+            return new TrustAnchor.Key(VerifierKey.parse(text(fileOrText)));
         } catch (MalformedProofException e) {
             throw new UsageException("--key: is no file, and " + e.getMessage());
         }
+    }
+
+    private static CosignerKey witness(String fileOrText) throws UsageException {
+        try {
+            return CosignerKey.parse(text(fileOrText));
+        } catch (MalformedProofException e) {
+            throw new UsageException("--witness-key: is no file, and " + e.getMessage());
+        }
+    }
+
+    /** A witness speaks of the checkpoint that it kept, not of one that a bundle brings. */
+    private static List<TrustAnchor> cosigned(List<TrustAnchor> anchors, List<CosignerKey> witnesses) throws UsageException {
+        List<TrustAnchor> cosigned = new ArrayList<>();
+        for (TrustAnchor anchor : anchors) {
+            if (anchor instanceof TrustAnchor.PinnedCheckpoint pin) {
+                witnesses.forEach(witness -> cosigned.add(new TrustAnchor.CosignedCheckpoint(pin.pinned(), witness)));
+            }
+        }
+        if (cosigned.isEmpty() && !witnesses.isEmpty()) {
+            throw new UsageException("--witness-key needs the --checkpoint that the witness cosigned");
+        }
+        return cosigned;
+    }
+
+    private static String text(String fileOrText) throws UsageException {
+        return isFile(fileOrText) ? new String(read(fileOrText), StandardCharsets.UTF_8).strip() : fileOrText;
     }
 
     private static TrustAnchor checkpoint(String file) throws UsageException {

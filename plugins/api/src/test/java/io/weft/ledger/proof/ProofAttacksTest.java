@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.ledger.proof.BatchProof.ShownReading;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -249,11 +250,35 @@ class ProofAttacksTest {
     }
 
     @Test
-    void aSecondSignatureLineIsRefused() throws Exception {
-        String note = new String(SampleBundle.note(), StandardCharsets.UTF_8);
-        String line = note.substring(note.indexOf('\u2014'));
-        byte[] twice = (note + line).getBytes(StandardCharsets.UTF_8);
-        assertThrows(MalformedProofException.class, () -> CheckpointText.verify(twice, key));
+    void aLineThatNobodyVouchesForIsRefused() throws Exception {
+        NoteSignature stranger = new NoteSignature("stranger.example", new byte[100]);
+        byte[] riding = signedAlsoBy(stranger);
+        assertEquals(List.of("checkpoint: nothing that was given vouches for the signature of 'stranger.example' with key ID "
+                + "00000000; give that key, too"), failures(riding, new TrustAnchor.Key(key)));
+        TrustAnchor pinned = new TrustAnchor.PinnedCheckpoint(SampleBundle.note());
+        assertEquals(1, failures(riding, pinned, new TrustAnchor.Key(key)).size());
+    }
+
+    @Test
+    void theSameLineTwiceIsRefused() throws Exception {
+        NoteSignature own = SignedNote.parse(SampleBundle.note()).signatures().get(0);
+        byte[] twice = SampleBundle.bytes(new ProofBundle(
+                (new String(SampleBundle.note(), StandardCharsets.UTF_8) + own).getBytes(StandardCharsets.UTF_8),
+                bundle.payloads(), bundle.events(), bundle.batches()));
+        assertThrows(MalformedProofException.class, () -> ProofVerifier.verify(twice, new TrustAnchor.Key(key)));
+    }
+
+    @Test
+    void aPinThatAWitnessCosignedHoldsAsWell() throws Exception {
+        Cosigner witness = new Cosigner("witness.example/w1", KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        SignedNote note = SignedNote.parse(SampleBundle.note());
+        byte[] cosigned = note.with(List.of(witness.cosign(CheckpointText.read(note), Instant.EPOCH.plusSeconds(1)))).encode();
+        assertEquals(List.of(), failures(SampleBundle.bytes(), new TrustAnchor.PinnedCheckpoint(cosigned)));
+    }
+
+    private byte[] signedAlsoBy(NoteSignature line) throws Exception {
+        byte[] note = SignedNote.parse(SampleBundle.note()).with(List.of(line)).encode();
+        return SampleBundle.bytes(new ProofBundle(note, bundle.payloads(), bundle.events(), bundle.batches()));
     }
 
     @Test
@@ -279,7 +304,7 @@ class ProofAttacksTest {
         return failures(SampleBundle.bytes(altered), new TrustAnchor.PinnedCheckpoint(bundle.checkpoint()));
     }
 
-    private static List<String> failures(byte[] bytes, TrustAnchor anchor) {
+    private static List<String> failures(byte[] bytes, TrustAnchor... anchor) {
         try {
             Verification verification = ProofVerifier.verify(bytes, anchor);
             assertEquals(verification.failures().isEmpty(), verification.proven());

@@ -4,10 +4,9 @@ import io.weft.event.Digests;
 import io.weft.ledger.proof.CheckpointText;
 import io.weft.ledger.proof.InvalidProofException;
 import io.weft.ledger.proof.MalformedProofException;
+import io.weft.ledger.proof.SignedNote;
 import io.weft.ledger.proof.VerifierKey;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -23,17 +22,17 @@ record SignedCheckpoint(String note, CheckpointText text, String keyId) {
     /** As many digits as the sizes in arguments, so that every anchor can be followed and asked for. */
     private static final long MAXIMUM_SIZE = 999_999_999_999_999_999L;
 
-    private static final int KEY_ID_BYTES = 4;
-
     static SignedCheckpoint parse(String note) {
         byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
         Refusal.unless(bytes.length <= MAXIMUM_BYTES, Code.NOTE, "note has " + bytes.length + " bytes, above " + MAXIMUM_BYTES);
         try {
-            CheckpointText text = CheckpointText.read(bytes);
+            SignedNote signed = SignedNote.parse(bytes);
+            CheckpointText text = CheckpointText.read(signed);
+            // A line that no approved key made would be stored for ever, and nobody would have checked it.
+            Refusal.unless(signed.signatures().size() == 1, Code.NOTE,
+                    "note has " + signed.signatures().size() + " signatures, not the one of the log's key alone");
             Refusal.unless(text.size() <= MAXIMUM_SIZE, Code.NOTE, "note's size " + text.size() + " has more than 18 digits");
-            String signature = note.substring(note.lastIndexOf(' ') + 1, note.length() - 1);
-            byte[] keyId = Arrays.copyOf(Base64.getDecoder().decode(signature), KEY_ID_BYTES);
-            return new SignedCheckpoint(note, text, HexFormat.of().formatHex(keyId));
+            return new SignedCheckpoint(note, text, signed.signatures().get(0).keyId());
         } catch (MalformedProofException e) {
             throw new Refusal(Code.NOTE, e.getMessage());
         }

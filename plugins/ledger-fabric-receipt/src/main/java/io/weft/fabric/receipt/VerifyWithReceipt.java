@@ -60,6 +60,15 @@ public final class VerifyWithReceipt {
 
     /** The command without the end of the process. @return its exit status */
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        return run(arguments, List.of(), out, err);
+    }
+
+    /**
+     * The same for a program that has options of its own.
+     *
+     * @param known what the program knows of the log by them; all must hold
+     */
+    public static int run(List<String> arguments, List<TrustAnchor> known, PrintStream out, PrintStream err) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             Verify.run(List.of("--help"), out, err);
             out.print(HELP);
@@ -72,7 +81,7 @@ public final class VerifyWithReceipt {
         try {
             sort(arguments, options, others);
             if (options.isEmpty()) {
-                return Verify.run(others, out, err);
+                return Verify.run(others, known, out, err);
             }
             verifier = verifier(options);
             receipt = read(options);
@@ -96,7 +105,9 @@ public final class VerifyWithReceipt {
             show(anchored, out);
             return PROVEN;
         }
-        int status = Verify.run(others, List.of(new TrustAnchor.PinnedCheckpoint(anchored.note())), out, err);
+        List<TrustAnchor> all = new ArrayList<>(known);
+        all.add(new TrustAnchor.PinnedCheckpoint(anchored.note()));
+        int status = Verify.run(others, all, out, err);
         if (status == PROVEN) {
             show(anchored, out);
         }

@@ -5,6 +5,8 @@ import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.LogReader;
 import io.weft.ledger.proof.CheckpointText;
+import io.weft.ledger.proof.MalformedProofException;
+import io.weft.ledger.proof.SignedNote;
 import io.weft.thread.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -19,7 +21,7 @@ record AnchorArguments(String id, String note, Head previous, String counts, Str
     /** @param proof from the head to the checkpoint; empty from size 0 */
     static AnchorArguments of(Head head, Checkpoint checkpoint, List<byte[]> proof, LogReader log)
             throws StoreUnavailableException {
-        return new AnchorArguments(id(checkpoint), new String(checkpoint.note(), StandardCharsets.UTF_8), head,
+        return new AnchorArguments(id(checkpoint), note(checkpoint), head,
                 counts(log.classes(head.size(), checkpoint.size())),
                 proof.stream().map(Base64.getEncoder()::encodeToString).collect(Collectors.joining(",")));
     }
@@ -28,6 +30,15 @@ record AnchorArguments(String id, String note, Head previous, String counts, Str
     static String id(Checkpoint checkpoint) {
         String text = new CheckpointText(checkpoint.origin(), checkpoint.size(), checkpoint.root()).toString();
         return Digests.hex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The contract takes the log's Ed25519 line alone: a quantum-safe one beside it is above its bounds, and no key of the channel's. */
+    private static String note(Checkpoint checkpoint) {
+        try {
+            return new String(SignedNote.parse(checkpoint.note()).first().encode(), StandardCharsets.UTF_8);
+        } catch (MalformedProofException e) {
+            throw new IllegalArgumentException("checkpoint of size " + checkpoint.size() + ": " + e.getMessage(), e);
+        }
     }
 
     String[] call() {

@@ -73,6 +73,11 @@ final class TestLog {
     private record Configuration(String origin, String keyFile) implements LogConfiguration {
 
         @Override
+        public String mlDsaKeyFile() {
+            return "";
+        }
+
+        @Override
         public int epoch() {
             return 1;
         }

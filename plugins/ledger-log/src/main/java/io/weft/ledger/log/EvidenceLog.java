@@ -11,6 +11,7 @@ import io.weft.ledger.TreeHead;
 import io.weft.ledger.proof.InclusionProof;
 import io.weft.ledger.proof.Merkle;
 import io.weft.ledger.proof.MerkleProver;
+import io.weft.ledger.proof.NoteSignature;
 import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
@@ -143,6 +144,11 @@ public final class EvidenceLog implements Log {
     @Override
     public Optional<byte[]> receipt(String sink, long size) throws StoreUnavailableException {
         return store.receipt(sink, origin(), size).filter(receipt -> receipt.length > 0);
+    }
+
+    @Override
+    public List<NoteSignature> cosignatures(Checkpoint checkpoint) throws StoreUnavailableException {
+        return sinks.cosignatures(checkpoint);
     }
 
     @Override

@@ -3,6 +3,13 @@ package io.weft.ledger.log;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
 import io.weft.ledger.LogReader;
+import io.weft.ledger.file.DurableFile;
+import io.weft.ledger.proof.AddCheckpoint;
+import io.weft.ledger.proof.CheckpointText;
+import io.weft.ledger.proof.InvalidProofException;
+import io.weft.ledger.proof.MalformedProofException;
+import io.weft.ledger.proof.MerkleVerifier;
+import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +17,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,8 +29,9 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * Keeps each checkpoint as a file of its own, {@code <folder>/<origin>/<size, 20 digits>.checkpoint}, in a folder outside
- * the hub's data. A file is never replaced: another checkpoint of a size that is there means that the log was forked. A
- * wrong configuration shows as the fault of each attempt.
+ * the hub's data, and beside it {@code .proof}, that it goes on from the checkpoint before it: both together, the proof first,
+ * are a request of C2SP tlog-witness. A file is never replaced. Another checkpoint of a size that is there, or one that does
+ * not go on from the last, means that the log was forked. A wrong configuration shows as the fault of each attempt.
  */
 @Component(service = CheckpointSink.class, configurationPid = "io.weft.ledger.sink.file",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
@@ -27,11 +39,13 @@ public final class FileSink implements CheckpointSink {
 
     private static final String PID = "io.weft.ledger.sink.file~";
     private static final byte[] NO_RECEIPT = {};
+    private static final Pattern CHECKPOINT = Pattern.compile("[0-9]{20}\\.checkpoint");
 
     private final String name;
     private final String folder;
     private final boolean create;
     private final Optional<Path> data;
+    private Optional<Path> last = Optional.empty();
 
     @Activate
     public FileSink(BundleContext context, FileSinkConfiguration configuration) {
@@ -53,12 +67,16 @@ public final class FileSink implements CheckpointSink {
     }
 
     @Override
-    public byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException {
+    public synchronized byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException, StoreUnavailableException {
         Path origin = folder().resolve(URLEncoder.encode(checkpoint.origin(), StandardCharsets.UTF_8));
         if (!Files.isDirectory(origin)) {
             Files.createDirectory(origin);
         }
-        Path file = origin.resolve("%020d.checkpoint".formatted(checkpoint.size()));
+        Path file = file(origin, checkpoint.size());
+        if (!Files.exists(file)) {
+            // First, so that whoever finds the checkpoint finds its proof.
+            DurableFile.replace(origin.resolve("%020d.proof".formatted(checkpoint.size())), proof(origin, checkpoint, log));
+        }
         try {
             DurableFile.create(file, checkpoint.note());
         } catch (FileAlreadyExistsException e) {
@@ -67,7 +85,44 @@ public final class FileSink implements CheckpointSink {
                         + "; it is kept, and the hub's is refused", e);
             }
         }
+        last = Optional.of(file);
         return NO_RECEIPT;
+    }
+
+    /** The head of a request to a witness that knows the checkpoint before. */
+    private byte[] proof(Path origin, Checkpoint checkpoint, LogReader log) throws IOException, StoreUnavailableException {
+        Optional<Path> before = before(origin, checkpoint.size());
+        if (before.isEmpty()) {
+            return new AddCheckpoint(0, List.of(), checkpoint.note()).head();
+        }
+        try {
+            CheckpointText known = CheckpointText.read(Files.readAllBytes(before.get()));
+            List<byte[]> proof = log.consistency(known.size(), checkpoint.size());
+            MerkleVerifier.consistency(known.size(), known.root(), checkpoint.size(), checkpoint.root(), proof);
+            return new AddCheckpoint(known.size(), proof, checkpoint.note()).head();
+        } catch (InvalidProofException e) {
+            throw new IOException("FORK: size " + checkpoint.size() + " does not go on from '" + before.get() + "': "
+                    + e.getMessage() + "; that is kept, and the hub's is refused", e);
+        } catch (MalformedProofException e) {
+            throw new IOException("'" + before.get() + "' is no checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    /** The largest that is smaller; the folder is searched only if that is not the one that was written last. */
+    private Optional<Path> before(Path origin, long size) throws IOException {
+        String bound = file(origin, size).getFileName().toString();
+        if (last.isPresent() && last.get().getParent().equals(origin) && Files.exists(last.get())
+                && last.get().getFileName().toString().compareTo(bound) < 0) {
+            return last;
+        }
+        try (Stream<Path> files = Files.list(origin)) {
+            return files.filter(file -> CHECKPOINT.matcher(file.getFileName().toString()).matches())
+                    .filter(file -> file.getFileName().toString().compareTo(bound) < 0).max(Comparator.naturalOrder());
+        }
+    }
+
+    private static Path file(Path origin, long size) {
+        return origin.resolve("%020d.checkpoint".formatted(size));
     }
 
     private Path folder() throws IOException {

@@ -1,7 +1,9 @@
 package io.weft.ledger.log;
 
+import io.weft.ledger.file.DurableFile;
 import io.weft.ledger.proof.CheckpointText;
 import io.weft.ledger.proof.MalformedProofException;
+import io.weft.ledger.proof.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,8 +16,11 @@ import java.util.Optional;
  */
 final class LastCheckpoint {
 
-    /** @param note the signed note */
-    record Signed(CheckpointText text, byte[] note) {
+    /**
+     * @param note  the signed note
+     * @param lines its signatures
+     */
+    record Signed(CheckpointText text, byte[] note, int lines) {
     }
 
     private final Path file;
@@ -27,7 +32,8 @@ final class LastCheckpoint {
     Optional<Signed> read() throws IOException {
         try {
             byte[] note = Files.readAllBytes(file);
-            return Optional.of(new Signed(CheckpointText.read(note), note));
+            SignedNote signed = SignedNote.parse(note);
+            return Optional.of(new Signed(CheckpointText.read(signed), note, signed.signatures().size()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (MalformedProofException e) {

@@ -7,6 +7,8 @@ public @interface LogConfiguration {
 
     String keyFile();
 
+    String mlDsaKeyFile() default "";
+
     int epoch() default 1;
 
     int telemetry_leaves() default 10_000;

@@ -1,25 +1,27 @@
 package io.weft.ledger.log;
 
-import io.weft.ledger.proof.VerifierKey;
+import io.weft.ledger.proof.KeyText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A configuration that keeps its rules.
  *
  * @param origin            name of the log, the same for ever
+ * @param mlDsaKeyFile      of the second, quantum-safe signature; empty for none
  * @param epoch             from 1; raised by hand after a restore that lost leaves
  * @param telemetryLeaves   leaves without urgency after which a checkpoint is due
  * @param telemetryInterval how long a leaf without urgency waits for a checkpoint at most
  * @param sequenceMaximum   leaves per transaction
  */
-record LogSettings(String origin, Path keyFile, int epoch, int telemetryLeaves, Duration telemetryInterval,
+record LogSettings(String origin, Path keyFile, Optional<Path> mlDsaKeyFile, int epoch, int telemetryLeaves, Duration telemetryInterval,
         int sequenceMaximum) {
 
     private static final String EPOCH = "/epoch-";
 
     LogSettings {
-        VerifierKey.checkName(origin);
+        KeyText.checkName(origin);
         if (origin.contains(EPOCH)) {
             throw new IllegalArgumentException("origin: '" + origin + "' holds '" + EPOCH + "', which tells an epoch");
         }
@@ -31,7 +33,8 @@ record LogSettings(String origin, Path keyFile, int epoch, int telemetryLeaves, 
 
     static LogSettings of(LogConfiguration configuration) {
         return new LogSettings(present("origin", configuration.origin()),
-                Path.of(present("keyFile", configuration.keyFile())).toAbsolutePath(), configuration.epoch(),
+                Path.of(present("keyFile", configuration.keyFile())).toAbsolutePath(), optional(configuration.mlDsaKeyFile()),
+                configuration.epoch(),
                 configuration.telemetry_leaves(), Duration.ofSeconds(configuration.telemetry_seconds()),
                 configuration.sequence_maximum());
     }
@@ -53,6 +56,10 @@ record LogSettings(String origin, Path keyFile, int epoch, int telemetryLeaves, 
 
     private String epochOrigin(int number) {
         return number == 1 ? origin : origin + EPOCH + number;
+    }
+
+    private static Optional<Path> optional(String file) {
+        return file == null || file.isBlank() ? Optional.empty() : Optional.of(Path.of(file.strip()).toAbsolutePath());
     }
 
     private static String present(String key, String value) {

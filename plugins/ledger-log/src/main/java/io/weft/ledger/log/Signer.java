@@ -3,13 +3,18 @@ package io.weft.ledger.log;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.LogStore;
 import io.weft.ledger.TreeHead;
+import io.weft.ledger.file.KeyFile;
+import io.weft.ledger.mldsa.MlDsaSigner;
 import io.weft.ledger.proof.CheckpointText;
 import io.weft.ledger.proof.Merkle;
 import io.weft.ledger.proof.MerkleProver;
 import io.weft.ledger.proof.NoteSigner;
+import io.weft.ledger.proof.SignedNote;
 import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
+import java.security.KeyPair;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Signs checkpoints, each only after it was shown to go on from the one before. Not thread safe. */
@@ -17,16 +22,18 @@ final class Signer {
 
     private final LogStore store;
     private final NoteSigner key;
+    private final Optional<MlDsaSigner> second;
     private final LastCheckpoint file;
     private final MerkleProver<StoreUnavailableException> prover;
     private final Clock clock;
     private Optional<CheckpointText> last;
     private Optional<Checkpoint> unsaved = Optional.empty();
 
-    private Signer(LogStore store, NoteSigner key, LastCheckpoint file, MerkleProver<StoreUnavailableException> prover,
+    private Signer(LogStore store, NoteSigner key, Optional<MlDsaSigner> second, LastCheckpoint file, MerkleProver<StoreUnavailableException> prover,
             Clock clock, Optional<CheckpointText> last) {
         this.store = store;
         this.key = key;
+        this.second = second;
         this.file = file;
         this.prover = prover;
         this.clock = clock;
@@ -42,7 +49,7 @@ final class Signer {
     static Signer start(LogStore store, LogSettings settings, MerkleProver<StoreUnavailableException> prover, Clock clock)
             throws ForkException, IOException, StoreUnavailableException {
         String origin = settings.epochOrigin();
-        KeyFile keyFile = new KeyFile(settings.keyFile());
+        KeyFile keyFile = new KeyFile("keyFile", settings.keyFile());
         LastCheckpoint file = new LastCheckpoint(settings.keyFile());
         Optional<LastCheckpoint.Signed> signed = file.read();
         Optional<Checkpoint> stored = store.latest(origin);
@@ -55,7 +62,8 @@ final class Signer {
             }
             keyFile.create();
         }
-        NoteSigner key = keyFile.signer(origin);
+        NoteSigner key = signer(keyFile, origin, settings);
+        Optional<MlDsaSigner> second = second(settings, signed.filter(s -> s.text().origin().equals(origin)));
         if (stored.isPresent()) {
             Checkpoint checkpoint = stored.get();
             Continuity.check(new CheckpointText(origin, checkpoint.size(), checkpoint.root()), head, prover);
@@ -64,7 +72,35 @@ final class Signer {
         if (signed.isPresent() && !settings.isEarlierEpoch(signed.get().text().origin())) {
             last = Optional.of(resume(store, origin, head, stored, signed.get(), prover, clock));
         }
-        return new Signer(store, key, file, prover, clock, last);
+        return new Signer(store, key, second, file, prover, clock, last);
+    }
+
+    private static NoteSigner signer(KeyFile file, String origin, LogSettings settings) throws IOException {
+        KeyPair pair = file.read();
+        try {
+            NoteSigner signer = new NoteSigner(origin, pair.getPrivate(), pair.getPublic());
+            file.publish(signer.verifierKey().toString());
+            return signer;
+        } catch (IllegalArgumentException e) {
+            throw new IOException("keyFile: '" + settings.keyFile() + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** @param signed the last checkpoint of this epoch */
+    private static Optional<MlDsaSigner> second(LogSettings settings, Optional<LastCheckpoint.Signed> signed)
+            throws ForkException, IOException {
+        if (settings.mlDsaKeyFile().isEmpty()) {
+            return Optional.empty();
+        }
+        KeyFile file = new KeyFile("mlDsaKeyFile", settings.mlDsaKeyFile().get());
+        if (!file.exists()) {
+            if (signed.isPresent() && signed.get().lines() > 1) {
+                throw new ForkException("mlDsaKeyFile: '" + file + "' is gone, but checkpoints of '" + settings.epochOrigin()
+                        + "' were signed with it");
+            }
+            MlDsaSigner.create(file);
+        }
+        return Optional.of(MlDsaSigner.read(file, settings.epochOrigin()));
     }
 
     NoteSigner key() {
@@ -85,12 +121,18 @@ final class Signer {
         save();
         if (behind(head)) {
             CheckpointText text = new CheckpointText(key.verifierKey().name(), head.size(), Merkle.root(head));
-            byte[] note = key.sign(text);
+            byte[] note = note(text);
             file.write(note);
             last = Optional.of(text);
             unsaved = Optional.of(checkpoint(text, note, clock));
             save();
         }
+    }
+
+    /** The log's line first, which every reader knows. */
+    private byte[] note(CheckpointText text) {
+        SignedNote note = key.note(text);
+        return second.isEmpty() ? note.encode() : note.with(List.of(second.get().sign(note.text()))).encode();
     }
 
     private void save() throws StoreUnavailableException {

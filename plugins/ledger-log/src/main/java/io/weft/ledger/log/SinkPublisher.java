@@ -1,9 +1,11 @@
 package io.weft.ledger.log;
 
+import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
 import io.weft.ledger.LogReader;
 import io.weft.ledger.LogStatus;
 import io.weft.ledger.LogStore;
+import io.weft.ledger.proof.NoteSignature;
 import io.weft.thread.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +59,15 @@ final class SinkPublisher {
         }
         states.sort(Comparator.comparing(LogStatus.Sink::name));
         return states;
+    }
+
+    /** In the order of the sinks' names. */
+    List<NoteSignature> cosignatures(Checkpoint checkpoint) throws StoreUnavailableException {
+        List<NoteSignature> lines = new ArrayList<>();
+        for (SinkTurns turns : sinks.stream().sorted(Comparator.comparing(turns -> turns.sink().name())).toList()) {
+            lines.addAll(turns.cosignatures(checkpoint));
+        }
+        return lines;
     }
 
     /** Interrupts who is having a turn. */

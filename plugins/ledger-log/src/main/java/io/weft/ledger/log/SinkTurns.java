@@ -5,6 +5,8 @@ import io.weft.ledger.CheckpointSink;
 import io.weft.ledger.LogReader;
 import io.weft.ledger.LogStatus;
 import io.weft.ledger.LogStore;
+import io.weft.ledger.proof.MalformedProofException;
+import io.weft.ledger.proof.NoteSignature;
 import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,6 +32,8 @@ final class SinkTurns {
     private final LogStore store;
     private final Clock clock;
     private Optional<Future<?>> turn = Optional.empty();
+    /** What it gave a receipt for; of one turn at a time, each of which sees what the one before wrote. */
+    private Optional<Checkpoint> newest = Optional.empty();
     private volatile String fault = "";
     private volatile long faultSize;
 
@@ -77,8 +81,21 @@ final class SinkTurns {
                 sink.underWay(), fault.isEmpty() ? "" : "size " + faultSize + ": " + fault);
     }
 
+    /** What the sink gave, if that are signature lines; a receipt of another form is nobody's. */
+    List<NoteSignature> cosignatures(Checkpoint checkpoint) throws StoreUnavailableException {
+        Optional<byte[]> receipt = store.receipt(sink.name(), checkpoint.origin(), checkpoint.size());
+        try {
+            return receipt.isPresent() ? NoteSignature.lines(receipt.get()) : List.of();
+        } catch (MalformedProofException e) {
+            return List.of();
+        }
+    }
+
     private void publish(String origin, LogReader log) throws StoreUnavailableException {
         List<Checkpoint> waiting = waiting(origin);
+        if (waiting.isEmpty()) {
+            idle(origin, log);
+        }
         while (!waiting.isEmpty()) {
             Optional<Checkpoint> next = sink.next(waiting);
             if (next.isEmpty() || !publish(next.get(), log)) {
@@ -99,6 +116,21 @@ final class SinkTurns {
         return offered;
     }
 
+    private void idle(String origin, LogReader log) throws StoreUnavailableException {
+        if (newest.isEmpty() || !newest.get().origin().equals(origin)) {
+            newest = store.latest(origin);
+        }
+        if (newest.isEmpty()) {
+            return;
+        }
+        try {
+            sink.idle(newest.get(), log);
+            mended(newest.get());
+        } catch (IOException | RuntimeException e) {
+            failed(newest.get(), e);
+        }
+    }
+
     private boolean publish(Checkpoint checkpoint, LogReader log) throws StoreUnavailableException {
         byte[] receipt;
         try {
@@ -108,11 +140,16 @@ final class SinkTurns {
             return false;
         }
         store.save(sink.name(), checkpoint.origin(), checkpoint.size(), receipt, clock.instant());
+        newest = Optional.of(checkpoint);
+        mended(checkpoint);
+        return true;
+    }
+
+    private void mended(Checkpoint checkpoint) {
         if (!fault.isEmpty()) {
             LOG.info("checkpoint sink {} takes checkpoints again, from size {}", sink.name(), checkpoint.size());
         }
         fault = "";
-        return true;
     }
 
     /** Stays visible in the status; logged once per fault, not once per attempt or checkpoint. */

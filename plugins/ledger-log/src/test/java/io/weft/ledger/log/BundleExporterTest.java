@@ -18,8 +18,11 @@ import io.weft.event.Unit;
 import io.weft.identity.ThreadKey;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.NotYetProvenException;
+import io.weft.ledger.mldsa.MlDsaKey;
 import io.weft.ledger.proof.BatchEvidence;
+import io.weft.ledger.proof.CheckpointText;
 import io.weft.ledger.proof.EventEvidence;
+import io.weft.ledger.proof.InvalidProofException;
 import io.weft.ledger.proof.ProofVerifier;
 import io.weft.ledger.proof.TrustAnchor;
 import io.weft.ledger.proof.Verification;
@@ -36,6 +39,7 @@ import io.weft.thread.ThreadRequest;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,6 +114,32 @@ class BundleExporterTest {
             List<String> failures = ProofVerifier.verify(one.bundle(), anchor).failures();
             assertTrue(failures.stream().anyMatch(failure -> failure.contains(one.item())), failures::toString);
         }
+    }
+
+    /** What nobody checked may not ride along, so a bundle of two signatures needs both keys, or a pin with both lines. */
+    @Test
+    void withASecondSignatureBothKeysMustHold() throws Exception {
+        byte[] ofOneLine = log.latest().orElseThrow().note();
+        Path second = folder.resolve("secrets/ledger-ml-dsa.key");
+        log = fixture.log(store, 1, Optional.of(second));
+        record(Digests.sha256(bytes("one more")));
+        log.advance();
+        export();
+        TrustAnchor first = new TrustAnchor.Key(VerifierKey.parse(log.verifierKey()));
+        TrustAnchor quantumSafe = new TrustAnchor.Key(MlDsaKey.parse(Files.readString(
+                second.resolveSibling("ledger-ml-dsa.key.pub")).strip()));
+        TrustAnchor pin = new TrustAnchor.PinnedCheckpoint(log.latest().orElseThrow().note());
+        assertEquals(10, ProofVerifier.verify(out.toByteArray(), first, quantumSafe).items());
+        assertEquals(10, ProofVerifier.verify(out.toByteArray(), pin).items());
+        assertTrue(assertThrows(InvalidProofException.class, () -> ProofVerifier.verify(out.toByteArray(), first)).getMessage()
+                .startsWith("checkpoint: nothing that was given vouches for the signature of 'weft.example/test'"));
+        assertThrows(InvalidProofException.class, () -> ProofVerifier.verify(out.toByteArray(), quantumSafe));
+
+        out.reset();
+        exporter().export(ThreadRequest.origin(LOT), new Checkpoint(LogFixture.ORIGIN, 7, CheckpointText.read(ofOneLine).root(),
+                NOW, ofOneLine), out);
+        assertEquals(10, ProofVerifier.verify(out.toByteArray(), first).items());
+        assertThrows(InvalidProofException.class, () -> ProofVerifier.verify(out.toByteArray(), first, quantumSafe));
     }
 
     @Test

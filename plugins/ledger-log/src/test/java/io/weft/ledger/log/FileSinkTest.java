@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
+import io.weft.ledger.proof.AddCheckpoint;
+import io.weft.ledger.proof.MerkleVerifier;
 import io.weft.tck.CheckpointSinkContract;
+import io.weft.tck.SampleLog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +38,42 @@ class FileSinkTest extends CheckpointSinkContract {
     }
 
     @Test
-    void nothingButTheCheckpointIsLeftBehind() throws Exception {
+    void nothingButCheckpointsAndTheirProofsAreLeftBehind() throws Exception {
         whatItTookItHolds();
         try (Stream<Path> files = Files.list(folder.resolve("weft.example%2Ftck"))) {
-            assertEquals(List.of("00000000000000000001.checkpoint", "00000001234567890123.checkpoint"),
+            assertEquals(List.of("00000000000000000001.checkpoint", "00000000000000000001.proof",
+                    "00000000000000000300.checkpoint", "00000000000000000300.proof"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
+    }
+
+    @Test
+    void proofAndCheckpointTogetherAreARequestToAWitness() throws Exception {
+        SampleLog log = new SampleLog("weft.example/tck").append(20, "leaf");
+        CheckpointSink sink = sink();
+        for (long size : new long[] {3, 8, 20}) {
+            sink.publish(log.signedCheckpoint(size), log.reader());
+        }
+        // A restarted hub finds the file before by itself.
+        log.append(5, "leaf");
+        sink().publish(log.signedCheckpoint(25), log.reader());
+        long before = 0;
+        for (long size : new long[] {3, 8, 20, 25}) {
+            AddCheckpoint request = request(size);
+            assertEquals(before, request.old());
+            if (before > 0) {
+                MerkleVerifier.consistency(before, log.root(before), size, log.root(size), request.proof());
+            }
+            before = size;
+        }
+    }
+
+    private AddCheckpoint request(long size) throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Path own = folder.resolve("weft.example%2Ftck");
+        body.write(Files.readAllBytes(own.resolve("%020d.proof".formatted(size))));
+        body.write(Files.readAllBytes(own.resolve("%020d.checkpoint".formatted(size))));
+        return AddCheckpoint.parse(body.toByteArray());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Logs over one key, on a clock that moves when told. */
 final class LogFixture {
@@ -21,7 +22,11 @@ final class LogFixture {
     }
 
     EvidenceLog log(LogStore store, int epoch) {
-        return new EvidenceLog(store, new LogSettings(ORIGIN, key, epoch, 10, Duration.ofSeconds(5), 100), clock);
+        return log(store, epoch, Optional.empty());
+    }
+
+    EvidenceLog log(LogStore store, int epoch, Optional<Path> mlDsaKey) {
+        return new EvidenceLog(store, new LogSettings(ORIGIN, key, mlDsaKey, epoch, 10, Duration.ofSeconds(5), 100), clock);
     }
 
     EvidenceLog log(LogStore store) {

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.event.Digests;
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.PendingLeaf;
+import io.weft.ledger.mldsa.MlDsaKey;
 import io.weft.ledger.proof.CheckpointText;
 import io.weft.ledger.proof.Merkle;
+import io.weft.ledger.proof.SignedNote;
 import io.weft.ledger.proof.VerifierKey;
 import io.weft.tck.MemoryLogStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +109,29 @@ class RestoredStoreTest {
         Files.delete(fixture.key());
         assertStopped(store, "is gone, but checkpoints of 'weft.example/test' were signed with it");
         assertTrue(Files.notExists(fixture.key()));
+    }
+
+    @Test
+    void aSecondKeyIsMadeWhenItIsFirstNamedAndNotReplacedInSilence() throws Exception {
+        Path second = folder.resolve("secrets/second.key");
+        EvidenceLog log = fixture.log(store, 1, Optional.of(second));
+        add(store, 1, "more");
+        log.advance();
+        SignedNote note = SignedNote.parse(log.latest().orElseThrow().note());
+        note.verify(VerifierKey.parse(log.verifierKey()));
+        note.verify(MlDsaKey.parse(Files.readString(folder.resolve("secrets/second.key.pub")).strip()));
+        assertEquals("", log.status().fault());
+
+        Files.delete(second);
+        EvidenceLog lost = fixture.log(store, 1, Optional.of(second));
+        assertEquals(0, lost.advance());
+        assertTrue(lost.status().fault().startsWith("mlDsaKeyFile: '" + second + "' is gone, but checkpoints of "
+                + "'weft.example/test' were signed with it"), lost.status()::fault);
+        // Given up on purpose, the log goes on with its one signature.
+        EvidenceLog without = fixture.log(store);
+        add(store, 1, "later");
+        without.advance();
+        assertEquals(1, SignedNote.parse(without.latest().orElseThrow().note()).signatures().size());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.weft.ledger.log;
+package io.weft.ledger.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,13 +15,13 @@ import java.util.EnumSet;
 import java.util.UUID;
 
 /** Files that are there whole or not at all, and survive a power failure once written. */
-final class DurableFile {
+public final class DurableFile {
 
     private DurableFile() {
     }
 
     /** Writes or replaces. */
-    static void replace(Path file, byte[] bytes) throws IOException {
+    public static void replace(Path file, byte[] bytes) throws IOException {
         Path temporary = write(file, bytes);
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -36,12 +36,12 @@ final class DurableFile {
      *
      * @throws FileAlreadyExistsException if there is one already
      */
-    static void createSecret(Path file, byte[] bytes) throws IOException {
+    public static void createSecret(Path file, byte[] bytes) throws IOException {
         create(file, write(file, bytes, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
     }
 
     /** @throws FileAlreadyExistsException if there is one already */
-    static void create(Path file, byte[] bytes) throws IOException {
+    public static void create(Path file, byte[] bytes) throws IOException {
         create(file, write(file, bytes));
     }
 
