@@ -2,17 +2,12 @@ package io.weft.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.event.EvidenceClass;
 import io.weft.http.HttpReply;
 import io.weft.ledger.Checkpoint;
-import io.weft.ledger.Log;
-import io.weft.ledger.LogStatus;
-import io.weft.ledger.proof.InclusionProof;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +38,7 @@ class LogReceiptsTest {
     }
 
     /** One sink holds the checkpoint of size 40. */
-    private static final class AnchoredLog implements Log {
+    private static final class AnchoredLog extends UnaskedLog {
 
         @Override
         public Optional<Checkpoint> latest(String sink) {
@@ -55,55 +50,6 @@ class LogReceiptsTest {
         public Optional<byte[]> receipt(String sink, long size) {
             return sink.equals("fabric~x") && size == 40
                     ? Optional.of("receipt 40".getBytes(StandardCharsets.UTF_8)) : Optional.empty();
-        }
-
-        @Override
-        public String origin() {
-            throw notAsked();
-        }
-
-        @Override
-        public String verifierKey() {
-            throw notAsked();
-        }
-
-        @Override
-        public int advance() {
-            throw notAsked();
-        }
-
-        @Override
-        public void publish() {
-            throw notAsked();
-        }
-
-        @Override
-        public Optional<Checkpoint> latest() {
-            throw notAsked();
-        }
-
-        @Override
-        public InclusionProof inclusion(long index, long size) {
-            throw notAsked();
-        }
-
-        @Override
-        public List<byte[]> consistency(long from, long to) {
-            throw notAsked();
-        }
-
-        @Override
-        public Map<EvidenceClass, Long> classes(long from, long to) {
-            throw notAsked();
-        }
-
-        @Override
-        public LogStatus status() {
-            throw notAsked();
-        }
-
-        private static AssertionError notAsked() {
-            return new AssertionError("a receipt needs none of it");
         }
     }
 }
