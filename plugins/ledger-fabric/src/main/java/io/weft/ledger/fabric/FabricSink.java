@@ -71,6 +71,9 @@ public final class FabricSink implements CheckpointSink {
         }
         synchronized (this) {
             anchorings.clear();
+            if (channel != opened) {
+                channel.close();
+            }
         }
     }
 
