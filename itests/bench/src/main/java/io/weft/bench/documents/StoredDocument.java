@@ -63,9 +63,18 @@ record StoredDocument(long number, UUID receipt, String eventId, List<TableRows>
     private static TableRows outbox(TableRows event) {
         List<Object> row = event.rows.get(0);
         byte[] envelope = (byte[]) row.get(event.columns.indexOf("envelope"));
-        return new TableRows("outbox", List.of("record", "leaf_hash", "urgent", "created_at"), List.of(List.of(
+        return new TableRows("outbox", List.of("record", "leaf_hash", "urgent", "classes", "created_at"), List.of(List.of(
                 row.get(event.columns.indexOf("record")), leafHash(envelope), false,
-                row.get(event.columns.indexOf("record_time")))));
+                classBits((PGobject) row.get(event.columns.indexOf("classes"))), row.get(event.columns.indexOf("record_time")))));
+    }
+
+    /** @param numbers an array of class numbers; bit n - 1 stands for class n */
+    private static short classBits(PGobject numbers) {
+        int bits = 0;
+        for (String number : numbers.getValue().replaceAll("[{}]", "").split(",")) {
+            bits |= 1 << Integer.parseInt(number) - 1;
+        }
+        return (short) bits;
     }
 
     /** RFC 9162, 2.1.1. */
@@ -125,6 +134,9 @@ record StoredDocument(long number, UUID receipt, String eventId, List<TableRows>
     record Renumbered(StoredDocument document, long number, UUID receipt, String eventId) {
 
         Object value(String column, Object stored) {
+            if (column.equals("key_hash")) {
+                return keyHash((UUID) stored);
+            }
             if (stored instanceof UUID) {
                 return receipt;
             }
@@ -138,6 +150,11 @@ record StoredDocument(long number, UUID receipt, String eventId, List<TableRows>
                 return renumbered(text);
             }
             return stored instanceof PGobject object && object.getValue() != null ? renumbered(object) : stored;
+        }
+
+        /** Of another key for each order, as those of its lines and its number are. */
+        private UUID keyHash(UUID stored) {
+            return UUID.nameUUIDFromBytes((stored + " of " + number).getBytes(StandardCharsets.UTF_8));
         }
 
         private String renumbered(String text) {

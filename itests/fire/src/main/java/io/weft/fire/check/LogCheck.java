@@ -19,6 +19,7 @@ import io.weft.ledger.proof.ProofVerifier;
 import io.weft.ledger.proof.TrustAnchor;
 import io.weft.ledger.proof.Verification;
 import io.weft.ledger.proof.VerifierKey;
+import io.weft.thread.postgres.StoredBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -186,7 +187,7 @@ public final class LogCheck {
                     InclusionProof proof = prover.inclusion(leaf.index(), size);
                     // Each event brings its payload, also if the one before came from the same message.
                     events.add(new EventProof(payloads.size(), new EventEvidence(row.getBytes(2), row.getBytes(5)),
-                            row.getBytes(3), proof.index(), proof.path()));
+                            StoredBody.canonical(row.getBytes(3)), proof.index(), proof.path()));
                     payloads.add(row.getBytes(4));
                 }
             }

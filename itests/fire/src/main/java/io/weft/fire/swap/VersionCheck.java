@@ -5,6 +5,7 @@ import io.weft.event.JsonException;
 import io.weft.fire.check.Findings;
 import io.weft.fire.load.Sent;
 import io.weft.fire.site.ReceiptMapping;
+import io.weft.thread.postgres.StoredBody;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,7 +50,7 @@ final class VersionCheck {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String version = row.getString(3);
-                    String told = ReceiptMapping.version(numberOfStep.getOrDefault(step(row.getBytes(4)), 0));
+                    String told = ReceiptMapping.version(numberOfStep.getOrDefault(step(StoredBody.canonical(row.getBytes(4))), 0));
                     boolean same = row.getString(2).equals(ReceiptMapping.ID) && version.equals(told)
                             && version.equals(row.getString(6)) && names(row.getBytes(5), version);
                     if (!same) {

@@ -50,15 +50,15 @@ record AsOf(OptionalLong size) {
         return size.isEmpty() ? "" : " and exists (select from leaf" + HELD.formatted(row) + ")";
     }
 
-    /** A condition on rows that an event left, and that have its {@code event_id}: the event is seen. */
-    String told(String row) {
-        return told(row, "''");
+    /** Whether a record is seen that stands at a leaf; one that waits for its leaf is not, as of any size. */
+    boolean holds(OptionalLong leafIndex) {
+        return size.isEmpty() || leafIndex.isPresent() && leafIndex.getAsLong() < size.getAsLong();
     }
 
-    /** @param declaration of the event, as SQL */
-    String told(String row, String declaration) {
+    /** A condition on rows that an event left, and that have its {@code event_id}: the event is seen. */
+    private String told(String row) {
         return size.isEmpty() ? "" : " and exists (select from event told join leaf held on held.record = told.record"
-                + " where told.event_id = " + row + ".event_id and told.declaration = " + declaration
+                + " where told.event_id = " + row + ".event_id and told.declaration = ''"
                 + " and held.leaf_index < current_setting('weft.as_of')::bigint)";
     }
 

@@ -10,8 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,40 +25,39 @@ final class EventKeyTable {
 
     EventKeyTable(Connection connection, AsOf asOf) {
         this.connection = connection;
-        String told = asOf.told("k", "k.declaration");
-        // One descent of the index for each key and role, so that a role that a shared lot has a million times costs nothing.
+        String seen = asOf.holds("k");
+        // One descent of the index for each key and role, so that a role that a shared lot has a million times costs nothing;
+        // and only columns of the index, for its thousand rows stand on a thousand pages.
         this.mentionsSql = """
-                select m.event_id, m.declaration, asked.key, roles.role, m.event_time
+                select m.record, asked.key, roles.role, m.event_time
                   from unnest(?::int[], ?::text[], ?::timestamptz[], ?::timestamptz[]) asked (place, key, since, until)
                  cross join unnest(?::text[]) roles (role)
                  cross join lateral (
-                    select k.event_id, k.declaration, k.event_time, k.ordinal from event_key k
-                     where hashtextextended(k.key, 0) = hashtextextended(asked.key, 0) and k.key = asked.key
-                       and k.role = roles.role
+                    select k.record, k.event_time from event_key k
+                     where k.key_hash = %s and k.role = roles.role
                        and k.event_time >= asked.since and k.event_time <= asked.until %s
-                     order by k.event_time, k.event_id, k.declaration, k.ordinal limit ?) m
-                 order by asked.place, m.event_time, m.event_id, m.declaration, m.ordinal
-                """.formatted(told);
+                     order by k.event_time, k.record limit ?) m
+                 order by asked.place, m.event_time, m.record
+                """.formatted(KeyHash.sql("asked.key"), seen);
         this.aboutSql = """
-                select k.event_id, k.declaration, k.key, k.role, k.event_time
+                select k.record, k.key, k.role, k.event_time
                   from unnest(?::text[]) asked (key)
                  cross join lateral (
-                    select * from event_key k where hashtextextended(k.key, 0) = hashtextextended(asked.key, 0)
-                        and k.key = asked.key and k.role = 'SUBJECT' %s
-                     order by k.event_time, k.event_id, k.declaration limit ?) k
+                    select * from event_key k where k.key_hash = %s and k.role = 'SUBJECT' %s
+                     order by k.event_time, k.record limit ?) k
                   join event e on e.event_id = k.event_id and e.declaration = k.declaration
                  where e.classes && ?::smallint[] and e.type <> 'MASTER_DATA'
-                 order by k.event_time, k.event_id, k.declaration
-                """.formatted(told);
+                 order by k.event_time, k.record
+                """.formatted(KeyHash.sql("asked.key"), seen);
         this.declarationsSql = """
-                select error.event_id, error.declaration
+                select error.record, error.event_id
                   from unnest(?::text[]) asked (event_id) join event error on error.event_id = asked.event_id
-                 where error.declaration <> '' %s order by 1, 2
+                 where error.declaration <> '' %s order by error.event_id, error.declaration
                 """.formatted(asOf.holds("error"));
     }
 
-    /** That an event names a key. */
-    record Mention(EventRef event, String key, EventKey.Role role, Instant eventTime) {
+    /** @param record number of an event that names the key */
+    record Mention(long record, String key, EventKey.Role role, Instant eventTime) {
     }
 
     /** Of each key in its time, end included: by key in their order, then by time; at most {@code limit} of each role. */
@@ -104,16 +102,16 @@ final class EventKeyTable {
         List<Mention> found = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                found.add(new Mention(new EventRef(row.getString(1), row.getString(2)), row.getString(3),
-                        EventKey.Role.valueOf(row.getString(4)), Timestamps.read(row, "event_time")));
+                found.add(new Mention(row.getLong(1), row.getString(2), EventKey.Role.valueOf(row.getString(3)),
+                        Timestamps.read(row, "event_time")));
             }
         }
         return found;
     }
 
-    /** The error declarations of some events. */
-    List<EventRef> declarations(Collection<String> eventIds) throws SQLException {
-        List<EventRef> found = new ArrayList<>();
+    /** The error declarations of some events: their record numbers, and the event of each. */
+    Map<Long, String> declarations(Collection<String> eventIds) throws SQLException {
+        Map<Long, String> found = new LinkedHashMap<>();
         if (eventIds.isEmpty()) {
             return found;
         }
@@ -121,29 +119,10 @@ final class EventKeyTable {
             statement.setArray(1, texts(eventIds.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.add(new EventRef(row.getString(1), row.getString(2)));
+                    found.put(row.getLong(1), row.getString(2));
                 }
             }
         }
         return found;
-    }
-
-    /** Who was packed or fixed by some events; one that means all children has {@link Containment#ALL_CHILDREN}. */
-    Map<String, Set<String>> children(Collection<String> eventIds) throws SQLException {
-        Map<String, Set<String>> children = new HashMap<>();
-        if (eventIds.isEmpty()) {
-            return children;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select c.event_id, c.child from unnest(?::text[]) asked (event_id)
-                  join containment c on c.event_id = asked.event_id""")) {
-            statement.setArray(1, texts(eventIds.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    children.computeIfAbsent(row.getString(1), absent -> new HashSet<>()).add(row.getString(2));
-                }
-            }
-        }
-        return children;
     }
 }

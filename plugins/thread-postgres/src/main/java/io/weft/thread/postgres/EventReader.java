@@ -14,12 +14,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +36,7 @@ final class EventReader {
     private final Connection connection;
     private final AsOf asOf;
     private final String select;
+    private final String numberedSql;
     private final Map<EventRef, String> hashes = new HashMap<>();
 
     EventReader(Connection connection, AsOf asOf) {
@@ -51,10 +52,17 @@ final class EventReader {
     private EventReader(Connection connection, AsOf asOf, String sameFactAs) {
         this.connection = connection;
         this.asOf = asOf;
-        this.select = """
-                select e.event_id, e.declaration, e.classes, e.message, e.mapping_id, e.mapping_version, e.record_time, e.body,
-                       e.secret, e.envelope, l.leaf_index, e.cbv_hash, e.cbv_hash_version, %s as same_fact_as
+        String columns = """
+                select e.record, e.event_id, e.declaration, e.classes, e.message, e.mapping_id, e.mapping_version, e.record_time, e.body,
+                       e.secret, e.envelope, %%s as leaf_index, e.cbv_hash, e.cbv_hash_version, %s as same_fact_as
                 """.formatted(sameFactAs);
+        this.select = columns.formatted("l.leaf_index");
+        this.numberedSql = """
+                select set_config('enable_indexscan', 'off', true);
+                %s from event e where e.record = any(?);
+                select set_config('enable_indexscan', 'on', true);
+                select l.record, l.leaf_index from leaf l where l.record = any(?)
+                """.formatted(columns.formatted("null::bigint"));
     }
 
     /**
@@ -83,7 +91,7 @@ final class EventReader {
     }
 
     Optional<StoredEvent> event(EventId id) throws SQLException {
-        return events(List.of(EventRef.undeclared(id))).stream().findFirst();
+        return events(List.of(EventRef.undeclared(id))).values().stream().findFirst();
     }
 
     List<StoredEvent> declarations(EventId id) throws SQLException {
@@ -95,10 +103,10 @@ final class EventReader {
         }
     }
 
-    /** In no order; those that are not there are left out. */
-    List<StoredEvent> events(Collection<EventRef> refs) throws SQLException {
+    /** By their record numbers, in no order; those that are not there are left out. */
+    Map<Long, StoredEvent> events(Collection<EventRef> refs) throws SQLException {
         if (refs.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         try (PreparedStatement statement = connection.prepareStatement(select + """
                   from unnest(?::text[], ?::text[]) as asked (event_id, declaration)
@@ -107,8 +115,48 @@ final class EventReader {
                  where true """ + asOf.holds("e"))) {
             statement.setArray(1, connection.createArrayOf("text", refs.stream().map(EventRef::eventId).toArray()));
             statement.setArray(2, connection.createArrayOf("text", refs.stream().map(EventRef::declaration).toArray()));
-            return read(statement);
+            try (ResultSet row = statement.executeQuery()) {
+                return read(row);
+            }
         }
+    }
+
+    /**
+     * As {@link #events}, by numbers that are known. Through a bitmap, although each row would be found by the index alone: so the
+     * database knows all pages before it waits for the first, and asks the disk for many at once. The leaves come apart, since
+     * for those the index is enough.
+     */
+    Map<Long, StoredEvent> numbered(Collection<Long> records) throws SQLException {
+        if (records.isEmpty()) {
+            return Map.of();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(numberedSql)) {
+            Array numbers = connection.createArrayOf("bigint", records.stream().sorted().toArray());
+            statement.setArray(1, numbers);
+            statement.setArray(2, numbers);
+            statement.execute();
+            statement.getMoreResults();
+            Map<Long, StoredEvent> waiting = read(statement.getResultSet());
+            statement.getMoreResults();
+            statement.getMoreResults();
+            return atLeaves(waiting, statement.getResultSet());
+        }
+    }
+
+    private Map<Long, StoredEvent> atLeaves(Map<Long, StoredEvent> waiting, ResultSet row) throws SQLException {
+        Map<Long, OptionalLong> leaves = new HashMap<>();
+        while (row.next()) {
+            leaves.put(row.getLong(1), OptionalLong.of(row.getLong(2)));
+        }
+        Map<Long, StoredEvent> events = new LinkedHashMap<>();
+        waiting.forEach((record, stored) -> {
+            OptionalLong leaf = leaves.getOrDefault(record, OptionalLong.empty());
+            if (asOf.holds(leaf)) {
+                events.put(record, new StoredEvent(stored.event(), stored.classes(), stored.message(), stored.mapping(),
+                        stored.recordTime(), stored.evidence(), leaf, stored.sameFactAs()));
+            }
+        });
+        return events;
     }
 
     /** One row per eventID: the event itself, or its first error declaration where only that was ever told. */
@@ -117,10 +165,10 @@ final class EventReader {
                 where e.type <> 'MASTER_DATA' and not exists (select from event earlier
                                    where earlier.event_id = e.event_id and earlier.declaration < e.declaration)
                 """ + (after.isEmpty() ? "" : """
-                  and (e.record_time, e.event_id) > (
-                        select cursor.record_time, cursor.event_id from event cursor where cursor.event_id = ?
+                  and (e.record_time, e.record) > (
+                        select cursor.record_time, cursor.record from event cursor where cursor.event_id = ?
                          order by cursor.declaration limit 1)
-                """) + "order by e.record_time, e.event_id limit ?";
+                """) + "order by e.record_time, e.record limit ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int parameter = 1;
             if (after.isPresent()) {
@@ -132,19 +180,24 @@ final class EventReader {
     }
 
     private List<StoredEvent> read(PreparedStatement statement) throws SQLException {
-        List<StoredEvent> found = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                found.add(read(row));
-                String hash = row.getString("cbv_hash");
-                hashes.put(new EventRef(row.getString("event_id"), row.getString("declaration")),
-                        hash.isEmpty() ? "" : row.getString("cbv_hash_version") + " " + hash);
-            }
+            return List.copyOf(read(row).values());
+        }
+    }
+
+    /** In the order of the rows. */
+    private Map<Long, StoredEvent> read(ResultSet row) throws SQLException {
+        Map<Long, StoredEvent> found = new LinkedHashMap<>();
+        while (row.next()) {
+            found.put(row.getLong("record"), event(row));
+            String hash = row.getString("cbv_hash");
+            hashes.put(new EventRef(row.getString("event_id"), row.getString("declaration")),
+                    hash.isEmpty() ? "" : row.getString("cbv_hash_version") + " " + hash);
         }
         return found;
     }
 
-    private static StoredEvent read(ResultSet row) throws SQLException {
+    private static StoredEvent event(ResultSet row) throws SQLException {
         long leaf = row.getLong("leaf_index");
         OptionalLong leafIndex = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(leaf);
         return new StoredEvent(event(row.getBytes("body")), classes(row.getArray("classes")),
@@ -163,11 +216,11 @@ final class EventReader {
         return classes;
     }
 
-    /** Reads the canonical body that was stored; it carries its eventID. */
-    static Event event(byte[] body) {
+    /** @param stored the body as it stands in the row; it carries its eventID */
+    static Event event(byte[] stored) {
         try {
             @SuppressWarnings("unchecked")
-            Map<String, ?> members = (Map<String, ?>) CanonicalJson.read(body);
+            Map<String, ?> members = (Map<String, ?>) CanonicalJson.read(StoredBody.canonical(stored));
             return Event.of(members, new EventId((String) members.get("eventID")));
         } catch (JsonException | InvalidEventException e) {
             throw new IllegalStateException("a stored event is no longer an event: " + e.getMessage(), e);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Events, the keys that they are found by, who contains whom, and the fact and the evidence that each one is. */
@@ -23,33 +24,37 @@ final class EventTable {
     private static final Set<EvidenceClass> URGENT = EnumSet.of(
             EvidenceClass.CUSTODY, EvidenceClass.QUALITY_RESULT, EvidenceClass.DEVIATION_AND_DECISION);
 
-    private final Rows events = new Rows("new_event", "event_id text", "declaration text", "type text",
+    private final Rows events = new Rows("new_event", "record bigint", "event_id text", "declaration text", "type text",
             "event_time timestamptz", "record_time timestamptz", "classes text smallint[]", "message uuid",
             "mapping_id text", "mapping_version text", "content_digest bytea", "cbv_hash text", "cbv_hash_version text",
             "body bytea", "secret bytea", "envelope bytea", "leaf_hash bytea", "urgent boolean", "class_bits int smallint",
             "created_at timestamptz");
-    private final Rows keys = new Rows("event_key", "key text", "event_time timestamptz", "event_id text",
-            "declaration text", "ordinal int", "role text", "location text");
+    private final Rows keys = new Rows("event_key", "key_hash uuid", "event_time timestamptz", "record bigint",
+            "role text", "key text", "event_id text", "declaration text", "location text");
     private final Rows containments = new Rows("containment", "event_id text", "parent text", "child text",
             "event_time timestamptz", "type text", "action text");
     private final Rows told = ToldSeriesTable.rows();
     private final ThreadIndex threadIndex = new ThreadIndex();
     private final Instant now;
+    private final LongSupplier records;
 
-    EventTable(Instant now) {
+    /** @param records numbers for the events, as {@link Known#record()} */
+    EventTable(Instant now, LongSupplier records) {
         this.now = now;
+        this.records = records;
     }
 
     void add(EvidencedEvent evidenced, EventSource source) {
         Event event = evidenced.event();
         EventRef ref = EventRef.of(event);
         Set<EvidenceClass> classes = evidenced.mapped().classes();
-        events.add(ref.eventId(), ref.declaration(), event.type().name(), Timestamps.text(event.eventTime()),
+        long record = records.getAsLong();
+        events.add(record, ref.eventId(), ref.declaration(), event.type().name(), Timestamps.text(event.eventTime()),
                 Timestamps.text(source.recordTime()), numbers(classes), source.message(), source.mapping().id(),
-                source.mapping().version(), event.contentDigest(), evidenced.hash(), evidenced.hashVersion(), event.body(),
-                evidenced.evidence().secret(), evidenced.evidence().envelope(), evidenced.evidence().leafHash(),
+                source.mapping().version(), event.contentDigest(), evidenced.hash(), evidenced.hashVersion(),
+                StoredBody.of(event.body()), evidenced.evidence().secret(), evidenced.evidence().envelope(), evidenced.evidence().leafHash(),
                 classes.stream().anyMatch(URGENT::contains), (int) ClassBits.of(classes), Timestamps.text(now));
-        addKeys(event, ref);
+        addKeys(event, ref, record);
         if (!ref.declaresError()) {
             addContainments(event, ref);
             ToldSeriesTable.add(event, told);
@@ -57,12 +62,12 @@ final class EventTable {
         }
     }
 
-    private void addKeys(Event event, EventRef ref) {
+    private void addKeys(Event event, EventRef ref, long record) {
         String location = keysOf(event, EventKey.Role.LOCATION).stream().findFirst().orElse("");
-        int ordinal = 0;
-        for (EventKey key : event.keys()) {
-            keys.add(StorableText.key(key.key()), Timestamps.text(event.eventTime()), ref.eventId(), ref.declaration(),
-                    ordinal++, key.role().name(), location);
+        for (EventKey named : event.keys()) {
+            String key = StorableText.key(named.key());
+            keys.add(KeyHash.of(key), Timestamps.text(event.eventTime()), record, named.role().name(), key, ref.eventId(),
+                    ref.declaration(), location);
         }
     }
 
@@ -80,7 +85,8 @@ final class EventTable {
         }
     }
 
-    private static Set<String> keysOf(Event event, EventKey.Role role) {
+    /** As they stand in the tables. */
+    static Set<String> keysOf(Event event, EventKey.Role role) {
         return event.keys().stream().filter(key -> key.role() == role).map(key -> StorableText.key(key.key()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -99,20 +105,19 @@ final class EventTable {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Each event takes a record number, which is its place in the outbox, and becomes a fact. */
+    /** An event's record number is its place in the outbox, too; and each becomes a fact. */
     void insert(Script script) throws SQLException {
         events.insertWith(script, """
-                with numbered as (select *, nextval('record_number') as record from new_event),
-                stored as (
+                with stored as (
                     insert into event (event_id, declaration, record, type, event_time, record_time, classes, message,
                         mapping_id, mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope)
                     select event_id, declaration, record, type, event_time, record_time, classes, message,
                         mapping_id, mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope
-                      from numbered),
+                      from new_event),
                 evidenced as (
                     insert into outbox (record, leaf_hash, urgent, classes, created_at)
-                    select record, leaf_hash, urgent, class_bits, created_at from numbered)
-                insert into fact (kind, event_id, declaration) select 'EVENT', event_id, declaration from numbered""");
+                    select record, leaf_hash, urgent, class_bits, created_at from new_event)
+                insert into fact (kind, event_id, declaration) select 'EVENT', event_id, declaration from new_event""");
         keys.insert(script);
         containments.insert(script);
         told.insert(script);

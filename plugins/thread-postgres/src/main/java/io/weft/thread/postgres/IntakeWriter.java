@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Writes what was planned for some messages and commits it, in one round trip. */
 final class IntakeWriter {
@@ -16,9 +17,10 @@ final class IntakeWriter {
     private final DeliveryTable deliveries;
     private final TallyTable tally = new TallyTable();
 
-    IntakeWriter(Connection connection, Instant now) {
+    /** @param records numbers for new events */
+    IntakeWriter(Connection connection, Instant now, LongSupplier records) {
         this.script = new Script(connection);
-        this.events = new EventTable(now);
+        this.events = new EventTable(now, records);
         this.deliveries = new DeliveryTable(now);
     }
 

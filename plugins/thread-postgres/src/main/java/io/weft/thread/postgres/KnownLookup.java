@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Asks, in one round trip, what is stored under the identities that some messages bring. */
+/** Asks, in one round trip, what is stored under the identities that some messages bring, and for numbers of new records. */
 final class KnownLookup {
 
     private static final String SQL = IndexPlans.SQL + """
@@ -28,7 +28,8 @@ final class KnownLookup {
               join business_key b using (system, mapping_id, key);
             select e.event_id, e.declaration, e.content_digest
               from unnest(?::text[], ?::text[]) as asked(event_id, declaration)
-              join event e using (event_id, declaration)""";
+              join event e using (event_id, declaration);
+            select nextval('record_number') from generate_series(1, ?)""";
 
     private final Connection connection;
 
@@ -63,11 +64,13 @@ final class KnownLookup {
             statement.setArray(7, texts(keys, BusinessKey::key));
             statement.setArray(8, texts(events, EventRef::eventId));
             statement.setArray(9, texts(events, EventRef::declaration));
+            statement.setInt(10, events.size());
             statement.execute();
             Known known = new Known();
             readMessages(statement, known);
             readBusinessKeys(statement, known);
             readEvents(statement, known);
+            readRecords(statement, known);
             return known;
         }
     }
@@ -97,6 +100,16 @@ final class KnownLookup {
         try (ResultSet row = statement.getResultSet()) {
             while (row.next()) {
                 known.event(new EventRef(row.getString(1), row.getString(2)), row.getBytes(3));
+            }
+        }
+    }
+
+    /** One for each event that may turn out to be new; those that are left over are gaps, which nobody minds. */
+    private static void readRecords(PreparedStatement statement, Known known) throws SQLException {
+        statement.getMoreResults();
+        try (ResultSet row = statement.getResultSet()) {
+            while (row.next()) {
+                known.record(row.getLong(1));
             }
         }
     }

@@ -15,12 +15,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -110,11 +112,12 @@ public final class PostgresDecisionStore implements DecisionStore {
 
     private void write(Connection connection, String policy, Decided decided) throws SQLException {
         Instant now = clock.instant();
-        EventTable events = new EventTable(now);
+        Known known = known(connection, decided.events());
+        EventTable events = new EventTable(now, known::record);
         DeliveryTable deliveries = new DeliveryTable(now);
         Rows decisions = new Rows("decision", "id uuid", "event_id text", "policy text", "decided_at timestamptz",
                 "grounds bytea");
-        List<EvidencedEvent> fresh = fresh(connection, decided.events());
+        List<EvidencedEvent> fresh = fresh(known, decided.events());
         for (EvidencedEvent event : fresh) {
             UUID id = id(event);
             events.add(event, new EventSource(id, ref(policy), now));
@@ -140,14 +143,15 @@ public final class PostgresDecisionStore implements DecisionStore {
                 on conflict (policy, gtin, lot) do update set state = excluded.state""");
     }
 
+    private static Known known(Connection connection, List<EvidencedEvent> events) throws SQLException {
+        return events.isEmpty() ? new Known() : new KnownLookup(connection).ofEvents(events.stream()
+                .map(event -> EventRef.of(event.event())).collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
     /** An event that is known adds nothing; the cursor's row keeps other decisions of this policy away meanwhile. */
-    private static List<EvidencedEvent> fresh(Connection connection, List<EvidencedEvent> events) throws SQLException {
-        if (events.isEmpty()) {
-            return List.of();
-        }
+    private static List<EvidencedEvent> fresh(Known known, List<EvidencedEvent> events) {
         Map<EventRef, EvidencedEvent> distinct = new LinkedHashMap<>();
         events.forEach(event -> distinct.putIfAbsent(EventRef.of(event.event()), event));
-        Known known = new KnownLookup(connection).ofEvents(distinct.keySet());
         List<EvidencedEvent> fresh = new ArrayList<>();
         distinct.forEach((ref, event) -> {
             if (!known.hasEvent(ref)) {

@@ -6,7 +6,6 @@ import io.weft.thread.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +54,8 @@ public final class PostgresMasterData implements MasterData {
 
     private static List<StoredEvent> stored(Connection connection, OptionalLong asOf, List<HeldStatement> held)
             throws SQLException {
-        Map<EventRef, StoredEvent> byRef = new HashMap<>();
-        new EventReader(connection, new AsOf(asOf)).events(held.stream().map(each -> new EventRef(each.eventId(), "")).toList())
-                .forEach(stored -> byRef.put(EventRef.of(stored.event()), stored));
-        return held.stream().map(each -> byRef.get(new EventRef(each.eventId(), ""))).toList();
+        Map<Long, StoredEvent> events =
+                new EventReader(connection, new AsOf(asOf)).numbered(held.stream().map(HeldStatement::record).toList());
+        return held.stream().map(each -> events.get(each.record())).toList();
     }
 }

@@ -61,9 +61,9 @@ public final class PostgresThreadStore implements ThreadStore {
     }
 
     private List<Receipt> commit(Connection connection, List<Intaken> intaken) throws SQLException {
-        List<Planned> planned = new IntakePlan(new KnownLookup(connection).of(intaken),
-                IdentityLinks.of(connection, intaken), ids).of(intaken);
-        new IntakeWriter(connection, clock.instant()).write(planned);
+        Known known = new KnownLookup(connection).of(intaken);
+        List<Planned> planned = new IntakePlan(known, IdentityLinks.of(connection, intaken), ids).of(intaken);
+        new IntakeWriter(connection, clock.instant(), known::record).write(planned);
         return planned.stream().map(Planned::receipt).toList();
     }
 
@@ -121,34 +121,35 @@ public final class PostgresThreadStore implements ThreadStore {
     private Receipt replay(Connection connection, UUID receipt, Intaken intaken) throws SQLException {
         MessageReader.Kept kept = new MessageReader(connection).lock(receipt).orElseThrow(
                 () -> new IllegalArgumentException("receipt: '" + receipt + "' names no message"));
+        Known known = new KnownLookup(connection).of(List.of(intaken));
         return switch (kept.outcome()) {
-            case QUARANTINED -> write(connection, plan(connection, receipt, intaken), kept);
-            case MAPPED -> correct(connection, receipt, intaken, kept);
+            case QUARANTINED -> write(connection, known, plan(connection, known, receipt, intaken), kept);
+            case MAPPED -> correct(connection, known, receipt, intaken, kept);
             case IGNORED, DUPLICATE -> new Receipt(receipt, kept.outcome(), List.of());
         };
     }
 
     /** A message that somebody else replayed meanwhile stays as that left it; what cannot be mapped now stays as it is. */
-    private Receipt correct(Connection connection, UUID receipt, Intaken intaken, MessageReader.Kept kept)
+    private Receipt correct(Connection connection, Known known, UUID receipt, Intaken intaken, MessageReader.Kept kept)
             throws SQLException {
         if (intaken.interpretation().replay() != kept.replay() + 1) {
             return new Receipt(receipt, kept.outcome(), List.of());
         }
-        Planned.First planned = plan(connection, receipt, intaken);
+        Planned.First planned = plan(connection, known, receipt, intaken);
         if (planned.outcome() != Outcome.MAPPED) {
             throw new IllegalArgumentException("receipt: '" + receipt + "' would now be " + planned.outcome() + " "
                     + planned.reasons() + "; it stays as it was mapped");
         }
-        return write(connection, planned, kept);
+        return write(connection, known, planned, kept);
     }
 
-    private Planned.First plan(Connection connection, UUID receipt, Intaken intaken) throws SQLException {
-        return new IntakePlan(new KnownLookup(connection).of(List.of(intaken)),
-                IdentityLinks.of(connection, List.of(intaken)), ids).replay(intaken, receipt);
+    private Planned.First plan(Connection connection, Known known, UUID receipt, Intaken intaken) throws SQLException {
+        return new IntakePlan(known, IdentityLinks.of(connection, List.of(intaken)), ids).replay(intaken, receipt);
     }
 
-    private Receipt write(Connection connection, Planned.First planned, MessageReader.Kept kept) throws SQLException {
-        new IntakeWriter(connection, clock.instant()).replay(planned, kept.replay() + 1, kept.outcome());
+    private Receipt write(Connection connection, Known known, Planned.First planned, MessageReader.Kept kept)
+            throws SQLException {
+        new IntakeWriter(connection, clock.instant(), known::record).replay(planned, kept.replay() + 1, kept.outcome());
         return planned.receipt();
     }
 }

@@ -55,7 +55,8 @@ final class ReadingReader {
     }
 
     private void told(EventId event, Exposure exposure, Consumer<StoredReading> consumer) throws SQLException {
-        for (StoredEvent stored : EventReader.ofThread(connection, AsOf.NOW).events(List.of(EventRef.undeclared(event)))) {
+        for (StoredEvent stored : EventReader.ofThread(connection, AsOf.NOW).events(List.of(EventRef.undeclared(event)))
+                .values()) {
             for (ToldSeries told : ToldSeries.of(stored.event())) {
                 List<Reading> readings = told.series().equals(exposure.series()) ? told.readings() : List.of();
                 for (int i = 0; i < readings.size(); i++) {

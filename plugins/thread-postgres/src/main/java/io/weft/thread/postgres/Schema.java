@@ -10,10 +10,16 @@ final class Schema {
     }
 
     static void migrate(DataSource dataSource) {
+        migrate(dataSource, "latest");
+    }
+
+    /** @param version the migration that is the last */
+    static void migrate(DataSource dataSource, String version) {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:io/weft/thread/postgres/migration")
                 .table("schema_history")
+                .target(version)
                 .connectRetries(0)
                 .load()
                 .migrate();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -49,8 +50,10 @@ final class ThreadWalk {
     private final EventKeyTable keys;
     private final ExposureWalk exposureWalk;
     private final StatementTable statements;
-    private final Map<EventRef, StoredEvent> events = new LinkedHashMap<>();
-    private final Set<EventRef> found = new HashSet<>();
+    /** What belongs to the thread, by record numbers. */
+    private final Map<Long, StoredEvent> events = new LinkedHashMap<>();
+    /** What was read, also if it does not belong to the thread. */
+    private final Map<Long, StoredEvent> known = new HashMap<>();
     private final Set<ThreadKey> lots = new LinkedHashSet<>();
     private final List<Exposure> exposures = new ArrayList<>();
     private boolean deeper;
@@ -145,42 +148,54 @@ final class ThreadWalk {
         }
         List<Stay> asked = level.stream().map(lot -> new Stay(lot.canonical(), Interval.ALWAYS)).toList();
         List<EventKeyTable.Mention> mentions = keys.mentions(asked, roles, wanted);
-        List<EventRef> naming = mentions.stream().map(EventKeyTable.Mention::event).distinct().toList();
-        List<EventRef> declared = keys.declarations(naming.stream().map(EventRef::eventId).distinct().toList());
-        Set<String> inError = declared.stream().map(EventRef::eventId).collect(Collectors.toSet());
-        Map<EventRef, StoredEvent> stored = read(naming);
-        List<Event> steps = mentions.stream().filter(mention -> mention.role() == ahead())
-                .map(EventKeyTable.Mention::event)
-                .filter(ref -> !ref.declaresError() && !inError.contains(ref.eventId())).distinct()
-                .map(stored::get).filter(each -> each != null).map(StoredEvent::event)
-                .filter(event -> event.type() == EventType.TRANSFORMATION).toList();
-        Map<EventRef, StoredEvent> parts = otherParts(steps);
+        Map<Long, StoredEvent> naming = read(numbers(mentions));
+        Map<Long, String> declarations = keys.declarations(ids(naming));
+        Set<String> inError = Set.copyOf(declarations.values());
+        Map<Long, StoredEvent> steps = new LinkedHashMap<>();
+        mentions.stream().filter(mention -> mention.role() == ahead()).map(EventKeyTable.Mention::record)
+                .filter(record -> naming.containsKey(record) && counts(naming.get(record), inError)
+                        && naming.get(record).event().type() == EventType.TRANSFORMATION)
+                .forEach(record -> steps.put(record, naming.get(record)));
+        Map<Long, StoredEvent> parts = otherParts(steps);
         if (told) {
-            keep(stored);
+            keep(naming);
             keep(parts);
-            add(declared);
+            add(declarations.keySet());
         }
-        List<Event> all = new ArrayList<>(steps);
-        Set<String> partsInError = keys.declarations(parts.keySet().stream().map(EventRef::eventId).toList()).stream()
-                .map(EventRef::eventId).collect(Collectors.toSet());
-        parts.forEach((ref, part) -> {
-            if (!ref.declaresError() && !partsInError.contains(ref.eventId())) {
-                all.add(part.event());
-            }
-        });
+        Set<String> partsInError = Set.copyOf(keys.declarations(ids(parts)).values());
+        List<Event> all = new ArrayList<>(events(steps));
+        parts.values().stream().filter(part -> counts(part, partsInError)).map(StoredEvent::event).forEach(all::add);
         return all;
     }
 
-    /** Inputs and outputs of one transformation may be told apart, joined by its transformationID (EPCIS 2.0, 7.4.5). */
-    private Map<EventRef, StoredEvent> otherParts(List<Event> steps) throws SQLException {
-        Set<String> joined = keysOf(steps, Role.TRANSFORMATION);
-        Set<EventRef> known = steps.stream().map(EventRef::of).collect(Collectors.toSet());
-        return read(referring(joined, Role.TRANSFORMATION).stream().filter(ref -> !known.contains(ref)).toList());
+    private static boolean counts(StoredEvent stored, Set<String> inError) {
+        EventRef ref = EventRef.of(stored.event());
+        return !ref.declaresError() && !inError.contains(ref.eventId());
     }
 
-    private List<EventRef> referring(Set<String> wantedKeys, Role role) throws SQLException {
-        return keys.mentions(wantedKeys.stream().map(key -> new Stay(key, Interval.ALWAYS)).toList(), EnumSet.of(role),
-                MAXIMUM_REFERENCES).stream().map(EventKeyTable.Mention::event).distinct().toList();
+    /** Inputs and outputs of one transformation may be told apart, joined by its transformationID (EPCIS 2.0, 7.4.5). */
+    private Map<Long, StoredEvent> otherParts(Map<Long, StoredEvent> steps) throws SQLException {
+        Set<Long> referring = referring(keysOf(events(steps), Role.TRANSFORMATION), Role.TRANSFORMATION);
+        referring.removeAll(steps.keySet());
+        return read(referring);
+    }
+
+    private Set<Long> referring(Set<String> wantedKeys, Role role) throws SQLException {
+        return numbers(keys.mentions(wantedKeys.stream().map(key -> new Stay(key, Interval.ALWAYS)).toList(), EnumSet.of(role),
+                MAXIMUM_REFERENCES));
+    }
+
+    private static Set<Long> numbers(Collection<EventKeyTable.Mention> mentions) {
+        return mentions.stream().map(EventKeyTable.Mention::record).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<Event> events(Map<Long, StoredEvent> stored) {
+        return stored.values().stream().map(StoredEvent::event).toList();
+    }
+
+    private static Set<String> ids(Map<Long, StoredEvent> stored) {
+        return stored.values().stream().map(each -> EventRef.of(each.event()).eventId())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<String> keysOf(Collection<Event> events, Role role) {
@@ -206,62 +221,60 @@ final class ThreadWalk {
         });
         fixed.forEach(device -> devices.merge(device.device(), device.interval(), Interval::hull));
         add(ofContainers(List.copyOf(stays), containers, devices.keySet()));
-        add(associations(List.copyOf(fixed)));
+        keep(associations(List.copyOf(fixed)));
     }
 
     /** What happened to containers while a lot was in them, but not what was packed beside the lot. */
-    private List<EventRef> ofContainers(List<Stay> stays, Set<String> own, Set<String> devices) throws SQLException {
+    private Set<Long> ofContainers(List<Stay> stays, Set<String> own, Set<String> devices) throws SQLException {
         List<EventKeyTable.Mention> mentions = keys.mentions(stays, OBJECTS, wanted);
-        Map<String, Set<String>> packed = keys.children(mentions.stream().filter(mention -> mention.role() == Role.PARENT)
-                .map(mention -> mention.event().eventId()).distinct().toList());
-        return mentions.stream().filter(mention -> mention.role() != Role.PARENT
-                || concerns(packed.getOrDefault(mention.event().eventId(), Set.of()), own, devices))
-                .map(EventKeyTable.Mention::event).distinct().toList();
+        Set<Long> packing = numbers(mentions.stream().filter(mention -> mention.role() == Role.PARENT).toList());
+        Map<Long, StoredEvent> packed = known(packing);
+        return numbers(mentions.stream().filter(mention -> mention.role() != Role.PARENT
+                || packed.containsKey(mention.record()) && concerns(packed.get(mention.record()).event(), own, devices)).toList());
     }
 
-    private static boolean concerns(Set<String> packed, Set<String> own, Set<String> devices) {
-        return packed.isEmpty() || packed.contains(Containment.ALL_CHILDREN)
-                || packed.stream().anyMatch(child -> own.contains(child) || devices.contains(child));
+    /** One that names no children means all of them (EPCIS 2.0, 7.4.3 and 7.4.6). */
+    private static boolean concerns(Event packing, Set<String> own, Set<String> devices) {
+        Set<String> children = EventTable.keysOf(packing, Role.CHILD);
+        return children.isEmpty() || children.stream().anyMatch(child -> own.contains(child) || devices.contains(child));
     }
 
     /** The events that fixed the devices to where the lots were, and took them off. */
-    private List<EventRef> associations(List<DeviceStay> devices) throws SQLException {
+    private Map<Long, StoredEvent> associations(List<DeviceStay> devices) throws SQLException {
         Set<String> ids = new LinkedHashSet<>();
         devices.forEach(device -> {
             ids.add(device.opening());
             device.closing().ifPresent(ids::add);
         });
         exposureWalk.ends(devices).forEach(end -> ids.add(end.eventId()));
-        return ids.stream().map(id -> new EventRef(id, "")).toList();
+        return identified(ids.stream().map(id -> new EventRef(id, "")).toList());
     }
 
     /** One hop and no further: what is found here leads nowhere. */
     private void refer(Set<String> containers, Set<String> devices) throws SQLException {
-        Set<String> transactions =
-                keysOf(events.values().stream().map(StoredEvent::event).toList(), Role.TRANSACTION);
-        List<EventRef> citing = referring(transactions, Role.TRANSACTION).stream()
-                .filter(ref -> !found.contains(ref)).toList();
-        Map<EventRef, StoredEvent> referred = read(citing);
+        Set<Long> citing = referring(keysOf(events(events), Role.TRANSACTION), Role.TRANSACTION);
+        citing.removeAll(events.keySet());
+        Map<Long, StoredEvent> referred = read(citing);
         referred.values().removeIf(stored ->
                 stored.event().type() != EventType.TRANSACTION && ofOthers(stored.event(), containers));
         keep(referred);
-        add(keys.about(devices, DEVICE_EVIDENCE, MAXIMUM_REFERENCES).stream().map(EventKeyTable.Mention::event).toList());
-        add(keys.declarations(events.keySet().stream().map(EventRef::eventId).distinct().toList()));
-        add(events.values().stream().flatMap(stored -> stored.event().errorDeclaration().stream())
-                .flatMap(declared -> declared.correctiveEventIds().stream()).map(EventRef::undeclared).toList());
+        add(numbers(keys.about(devices, DEVICE_EVIDENCE, MAXIMUM_REFERENCES)));
+        add(keys.declarations(ids(events)).keySet());
+        keep(identified(events.values().stream().flatMap(stored -> stored.event().errorDeclaration().stream())
+                .flatMap(declared -> declared.correctiveEventIds().stream()).map(EventRef::undeclared).distinct().toList()));
     }
 
     /** What the devices told in windows, such as a logger's file, as far as a lot was there while they measured it. */
     private void measured(Map<String, Interval> devices) throws SQLException {
-        Map<EventRef, Interval> there = new LinkedHashMap<>();
+        Map<Long, Interval> there = new LinkedHashMap<>();
         keys.about(devices.keySet(), CLIMATE, MAXIMUM_REFERENCES).stream()
                 .filter(mention -> !mention.eventTime().isBefore(devices.get(mention.key()).from()))
-                .forEach(mention -> there.put(mention.event(), devices.get(mention.key())));
-        Map<EventRef, StoredEvent> windows = read(there.keySet());
+                .forEach(mention -> there.put(mention.record(), devices.get(mention.key())));
+        Map<Long, StoredEvent> windows = read(there.keySet());
         windows.entrySet().removeIf(window ->
                 there.get(window.getKey()).intersect(SensorWindow.of(window.getValue().event())).isEmpty());
         keep(windows);
-        add(keys.declarations(windows.keySet().stream().map(EventRef::eventId).distinct().toList()));
+        add(keys.declarations(ids(windows)).keySet());
     }
 
     /** Whether it is about lots or containers that this thread does not reach. */
@@ -277,8 +290,8 @@ final class ThreadWalk {
         Interval time = time();
         Set<String> items = lots.stream().map(lot -> "https://id.gs1.org/01/" + lot.gtin())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> parties = keysOf(events.values().stream().map(StoredEvent::event).toList(), Role.SOURCE);
-        parties.addAll(keysOf(events.values().stream().map(StoredEvent::event).toList(), Role.DESTINATION));
+        Set<String> parties = keysOf(events(events), Role.SOURCE);
+        parties.addAll(keysOf(events(events), Role.DESTINATION));
         Set<String> ids = new LinkedHashSet<>(items);
         ids.addAll(suppliers(parties, time));
         List<HeldStatement> holding = new ArrayList<>(Statements.during(time, statements.about(ids, time)));
@@ -286,7 +299,7 @@ final class ThreadWalk {
                 .collect(Collectors.groupingBy(HeldStatement::id));
         devices.forEach((device, there) -> holding.addAll(Statements.during(
                 there.intersect(new Interval(Instant.MIN, time.to())).orElse(there), ofDevices.getOrDefault(device, List.of()))));
-        add(holding.stream().map(statement -> new EventRef(statement.eventId(), "")).toList());
+        add(holding.stream().map(HeldStatement::record).toList());
     }
 
     /** The parties and, tier by tier, those who were qualified to supply them. */
@@ -310,30 +323,35 @@ final class ThreadWalk {
                 : new Interval(times.get(0), times.get(times.size() - 1).plusNanos(1_000));
     }
 
-    /** By the order of the references; those that are not seen are left out. */
-    private Map<EventRef, StoredEvent> read(Collection<EventRef> refs) throws SQLException {
-        Map<EventRef, StoredEvent> byRef = new HashMap<>();
-        List<EventRef> some = refs.stream().limit(wanted).toList();
-        reader.events(some.stream().filter(ref -> !events.containsKey(ref)).toList())
-                .forEach(stored -> byRef.put(EventRef.of(stored.event()), stored));
-        Map<EventRef, StoredEvent> read = new LinkedHashMap<>();
-        for (EventRef ref : some) {
-            StoredEvent stored = events.containsKey(ref) ? events.get(ref) : byRef.get(ref);
-            if (stored != null) {
-                read.put(ref, stored);
+    /** In the order of the numbers, as many as the page needs; those that are not seen are left out. */
+    private Map<Long, StoredEvent> read(Collection<Long> records) throws SQLException {
+        return known(records.stream().distinct().limit(wanted).toList());
+    }
+
+    private Map<Long, StoredEvent> known(Collection<Long> records) throws SQLException {
+        known.putAll(reader.numbered(records.stream().filter(record -> !known.containsKey(record)).toList()));
+        Map<Long, StoredEvent> read = new LinkedHashMap<>();
+        for (Long record : records) {
+            if (known.containsKey(record)) {
+                read.put(record, known.get(record));
             }
         }
         return read;
     }
 
-    private void add(Collection<EventRef> refs) throws SQLException {
-        keep(read(refs.stream().filter(ref -> !found.contains(ref)).distinct().toList()));
+    /** Of events that others name by their identity; in the order in which they were stored. */
+    private Map<Long, StoredEvent> identified(List<EventRef> refs) throws SQLException {
+        return new TreeMap<>(reader.events(refs));
     }
 
-    private void keep(Map<EventRef, StoredEvent> read) {
-        read.forEach((ref, stored) -> {
-            if (!full() && found.add(ref)) {
-                events.put(ref, stored);
+    private void add(Collection<Long> records) throws SQLException {
+        keep(read(records.stream().filter(record -> !events.containsKey(record)).toList()));
+    }
+
+    private void keep(Map<Long, StoredEvent> read) {
+        read.forEach((record, stored) -> {
+            if (!full()) {
+                events.putIfAbsent(record, stored);
             }
         });
     }

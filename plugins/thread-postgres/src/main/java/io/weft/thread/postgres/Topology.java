@@ -35,7 +35,7 @@ final class Topology {
      */
     static final int BEFORE = 100;
 
-    private static final String AS_CHILD = "c.child = asked.key";
+    private static final String AS_CHILD = "c.child = asked.key and c.child <> ''";
     private static final String AS_DEVICES = "c.parent = asked.key and c.type = 'ASSOCIATION'";
     private static final String AS_CONTENTS = "c.parent = asked.key and c.type = 'AGGREGATION'";
 
@@ -49,32 +49,45 @@ final class Topology {
     private final Map<Stay, List<Containment>> associated = new HashMap<>();
     private final Map<Stay, List<Sighting>> sighted = new HashMap<>();
     private final String countsC;
-    private final String countsEnd;
+    private final String countsCleared;
     private final String endsSql;
+    private final String clearingsSql;
     private final String sightingsSql;
 
     Topology(Connection connection, AsOf asOf) {
         this.connection = connection;
         this.countsC = asOf.counts("c");
-        this.countsEnd = asOf.counts("ended");
+        this.countsCleared = asOf.counts("cleared");
+        // In the order of the index up to the first that fits: it is most often the next but one. "offset 0" keeps the planner from
+        // looking for the device first, among all containers that it was ever on.
         this.endsSql = """
                 select asked.place, c.*
                   from unnest(?::int[], ?::text[], ?::text[], ?::timestamptz[]) asked (place, parent, child, since)
                  cross join lateral (
-                    (select %1$s from containment c where c.child = asked.child and c.parent = asked.parent
-                        and c.event_time >= asked.since and c.action = 'DELETE' %2$s order by c.event_time limit 1)
-                    union all
-                    (select %1$s from containment c where c.parent = asked.parent and c.child = '' and c.type = 'ASSOCIATION'
-                        and c.event_time >= asked.since %2$s order by c.event_time limit 1)) c
+                    select * from (
+                        select %1$s from containment c where c.parent = asked.parent and c.type = 'ASSOCIATION'
+                           and c.event_time >= asked.since %2$s order by c.event_time offset 0) c
+                     where c.child = asked.child and c.action = 'DELETE' or c.child = '' order by c.event_time limit 1) c
                 """.formatted(COLUMNS, countsC);
-        String sighting = "select c.key, c.event_time, c.location, c.event_id from event_key c"
-                + " where hashtextextended(c.key, 0) = hashtextextended(asked.key, 0) and c.key = asked.key and c.location <> '' and c.role in " + OBJECT_ROLES + " and c.declaration = '' " + countsC;
-        this.sightingsSql = "select asked.place, c.key, c.event_time, c.location" + ASKED + """
+        // The type is a parameter, or the planner would take the index of associations, which is narrower, and go through all of them.
+        this.clearingsSql = "select asked.place, c.*" + ASKED + """
+                cross join (select ?::text) kind (type)
+                cross join lateral (
+                    (select %1$s from containment c where c.parent = asked.key and c.child = '' and c.type = kind.type
+                        and c.event_time = asked.since %2$s limit 1)
+                    union all
+                    (select %1$s from containment c where c.parent = asked.key and c.child = '' and c.type = kind.type
+                        and c.event_time > asked.since %2$s order by c.event_time limit 1)) c
+                """.formatted(COLUMNS, countsC);
+        String sighting = "select c.event_time, c.location, c.record from event_key c where c.key_hash = "
+                + KeyHash.sql("asked.key") + " and c.location <> '' and c.role in " + OBJECT_ROLES + " and c.declaration = ''"
+                + asOf.holds("c") + asOf.notInError("c");
+        this.sightingsSql = "select asked.place, asked.key, c.event_time, c.location" + ASKED + """
                 cross join lateral (
                     (%1$s and c.event_time >= asked.since and c.event_time < asked.until order by c.event_time limit %2$d)
                     union all
                     (%1$s and c.event_time < asked.since order by c.event_time desc limit 1)) c
-                order by c.event_time, c.event_id
+                order by c.event_time, c.record
                 """.formatted(sighting, MAXIMUM_DURING);
     }
 
@@ -89,17 +102,24 @@ final class Topology {
                 """.formatted(COLUMNS, which, countsC, MAXIMUM_DURING, BEFORE);
     }
 
-    /** What was added up to {@code since} and not taken out up to {@code until}. */
+    /**
+     * What was added up to {@code since} and not taken out by then, nor by who took out everything up to {@code until}. Each row
+     * knows the last time that its child was taken out, so that a container's thousands of rows are gone through once.
+     */
     private String stillHeld(String which) {
         return "select asked.place, c.*" + ASKED + """
                 cross join lateral (
-                    select %1$s from containment c where %2$s and c.action = 'ADD' and c.event_time <= asked.since
+                    select %1$s from (
+                        select %1$s, max(c.event_time) filter (where c.action = 'DELETE')
+                                         over (partition by c.parent, c.type, c.child) as ended
+                          from containment c where %2$s and c.event_time <= asked.since %3$s) c
+                     where c.action = 'ADD' and (c.ended is null or c.ended <= c.event_time)
                        and not exists (
-                            select from containment ended
-                             where ended.parent = c.parent and ended.type = c.type and ended.child in (c.child, '')
-                               and ended.action = 'DELETE' and ended.event_time > c.event_time
-                               and ended.event_time <= asked.until %4$s) %3$s) c
-                """.formatted(COLUMNS, which, countsC, countsEnd);
+                            select from containment cleared
+                             where cleared.parent = c.parent and cleared.type = c.type and cleared.child = ''
+                               and cleared.action = 'DELETE' and cleared.event_time > c.event_time
+                               and cleared.event_time <= asked.until %4$s)) c
+                """.formatted(COLUMNS, which, countsC, countsCleared);
     }
 
     /** What put each child anywhere or took it out in its time, and before it, and what took out everything from there. */
@@ -125,7 +145,7 @@ final class Topology {
             if (clearings.isEmpty()) {
                 continue;
             }
-            read(clearingsSql(type), List.copyOf(clearings.keySet()), clearings);
+            read(clearingsSql, List.copyOf(clearings.keySet()), clearings, type.name());
             for (Stay child : children) {
                 Set<Containment> cleared = new LinkedHashSet<>();
                 added(child, type).forEach(event -> cleared.addAll(clearings.get(since(event))));
@@ -136,17 +156,6 @@ final class Topology {
 
     private List<Containment> added(Stay child, EventType type) {
         return ofChild.get(child).stream().filter(event -> event.adds() && event.type().equals(type.name())).toList();
-    }
-
-    private String clearingsSql(EventType type) {
-        return "select asked.place, c.*" + ASKED + """
-                cross join lateral (
-                    (select %1$s from containment c where c.parent = asked.key and c.child = '' and c.type = '%3$s'
-                        and c.event_time = asked.since %2$s limit 1)
-                    union all
-                    (select %1$s from containment c where c.parent = asked.key and c.child = '' and c.type = '%3$s'
-                        and c.event_time > asked.since %2$s order by c.event_time limit 1)) c
-                """.formatted(COLUMNS, countsC, type.name());
     }
 
     private static Stay since(Containment added) {
@@ -174,19 +183,9 @@ final class Topology {
             statement.setArray(3, connection.createArrayOf("text", devices.stream().map(DeviceStay::device).toArray()));
             statement.setArray(4, connection.createArrayOf("text",
                     devices.stream().map(stay -> Timestamps.bound(stay.interval().to())).toArray()));
-            Containment[] first = new Containment[devices.size()];
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    int place = row.getInt("place");
-                    Containment end = containment(row);
-                    if (first[place] == null || end.eventTime().isBefore(first[place].eventTime())) {
-                        first[place] = end;
-                    }
-                }
-            }
-            for (Containment end : first) {
-                if (end != null) {
-                    found.add(end);
+                    found.add(containment(row));
                 }
             }
         }
@@ -276,9 +275,14 @@ final class Topology {
         });
     }
 
-    private void read(String sql, List<Stay> asked, Map<Stay, List<Containment>> found) throws SQLException {
+    /** @param further parameters of the statement behind those of {@link #ASKED} */
+    private void read(String sql, List<Stay> asked, Map<Stay, List<Containment>> found, String... further)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             ask(statement, asked);
+            for (int i = 0; i < further.length; i++) {
+                statement.setString(5 + i, further[i]);
+            }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.get(asked.get(row.getInt("place"))).add(containment(row));
@@ -318,7 +322,7 @@ final class Topology {
                    and (exists (select from containment held where held.parent = c.key)
                         or not exists (
                             select from event_key later
-                             where hashtextextended(later.key, 0) = hashtextextended(c.key, 0) and later.key = c.key
+                             where later.key_hash = c.key_hash
                                and later.event_time > c.event_time and later.event_time <= ?
                                and later.declaration = '' and later.role in %1$s and later.location not in ('', c.location)
                                %3$s))

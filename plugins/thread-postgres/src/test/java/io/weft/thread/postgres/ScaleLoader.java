@@ -22,6 +22,7 @@ final class ScaleLoader {
     private static final int RECORDS_OF_A_BATCH = 30;
     private static final int WORKERS = 2;
 
+    private final TestDatabase database;
     private final Sessions sessions;
     private final ScaleData data;
 
@@ -29,8 +30,9 @@ final class ScaleLoader {
     private record Index(String drop, String make) {
     }
 
-    ScaleLoader(Sessions sessions, ScaleData data) {
-        this.sessions = sessions;
+    ScaleLoader(TestDatabase database, ScaleData data) {
+        this.database = database;
+        this.sessions = database.sessions();
         this.data = data;
     }
 
@@ -56,7 +58,7 @@ final class ScaleLoader {
         }
         run(List.of("set local maintenance_work_mem = '512MB'"), indexes.stream().map(Index::make).toList());
         run(finish(first + data.batches() * RECORDS_OF_A_BATCH));
-        analyze();
+        vacuum();
     }
 
     private long load(long first, long from, long to) throws Exception {
@@ -137,7 +139,10 @@ final class ScaleLoader {
         }
     }
 
-    private void analyze() throws Exception {
-        run(List.of("analyze"));
+    /** What autovacuum does by itself, some minutes after so many rows came. */
+    private void vacuum() throws Exception {
+        try (Connection connection = database.open(); Statement statement = connection.createStatement()) {
+            statement.execute("vacuum (analyze)");
+        }
     }
 }

@@ -6,18 +6,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
 
-/** Writes events into the store's own tables in the form in which intake leaves them; envelope and secret are made up. */
+/**
+ * Writes events into the store's own tables in the form in which intake leaves them; digests, secret and envelope are random
+ * bytes, as many as there would be.
+ */
 final class ScaleTables {
 
-    private static final byte[] DIGEST = new byte[32];
-    private static final byte[] ENVELOPE = new byte[220];
+    private static final int DIGEST = 32;
+    /** What an envelope holds beside the digests of the fields: tag, two commitments, message, mapping, times, classes. */
+    private static final int ENVELOPE_HEAD = 200;
 
     private final ScaleCopy events = new ScaleCopy("event", "event_id", "declaration", "record", "type", "event_time",
             "record_time", "classes", "message", "mapping_id", "mapping_version", "content_digest", "cbv_hash",
             "cbv_hash_version", "body", "secret", "envelope");
-    private final ScaleCopy keys = new ScaleCopy("event_key", "key", "event_time", "event_id", "declaration", "ordinal",
-            "role", "location");
+    private final ScaleCopy keys = new ScaleCopy("event_key", "key_hash", "event_time", "record", "role", "key", "event_id",
+            "declaration", "location");
     private final ScaleCopy containments = new ScaleCopy("containment", "event_id", "parent", "child", "event_time", "type",
             "action");
     private final ScaleCopy leaves = new ScaleCopy("leaf", "record", "origin", "leaf_index", "classes");
@@ -40,14 +46,34 @@ final class ScaleTables {
         String hash = "ni:///sha-256;" + hex(mixed) + hex(mix(mixed)) + hex(mix(mixed + 1)) + hex(mix(mixed + 2))
                 + "?ver=CBV2.0";
         events.row().text(id).text("").number(record).text(stored).time(micros).time(micros + 2_000_000)
-                .smallints(evidenceClass).uuid(mix(record), record).text("wms-epcis").text("1.0.0").bytes(DIGEST).text(hash)
-                .text("CBV2.0").bytes(body.getBytes(StandardCharsets.UTF_8)).bytes(DIGEST).bytes(ENVELOPE);
+                .smallints(evidenceClass).uuid(mix(record), record).text("wms-epcis").text("1.0.0").bytes(random(record, 1, DIGEST))
+                .text(hash).text("CBV2.0").bytes(StoredBody.of(body.getBytes(StandardCharsets.UTF_8)))
+                .bytes(random(record, 2, DIGEST)).bytes(random(record, 3, ENVELOPE_HEAD + DIGEST * fields(body)));
         leaves.row().number(record).text("weft.scale").number(record)
                 .small(ClassBits.of(EvidenceClass.of(evidenceClass)));
-        int ordinal = 0;
         for (Key key : named) {
-            keys.row().text(key.key()).time(micros).text(id).text("").integer(ordinal++).text(key.role()).text(location);
+            UUID hashed = KeyHash.of(key.key());
+            keys.row().uuid(hashed.getMostSignificantBits(), hashed.getLeastSignificantBits()).time(micros).number(record)
+                    .text(key.role()).text(key.key()).text(id).text("").text(location);
         }
+    }
+
+    /** Nothing that could be compressed. */
+    private static byte[] random(long record, int salt, int length) {
+        byte[] bytes = new byte[length];
+        new SplittableRandom(mix(record) + salt).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** How many leaves the body has, each with a digest in the envelope; no value of these bodies has a quote in it. */
+    private static int fields(String body) {
+        int fields = 0;
+        for (int i = 0; i + 2 < body.length(); i++) {
+            boolean member = body.charAt(i) == '"' && body.charAt(i + 1) == ':' && "{[".indexOf(body.charAt(i + 2)) < 0;
+            boolean element = body.charAt(i) == '[' && body.charAt(i + 1) == '"';
+            fields += member || element ? 1 : 0;
+        }
+        return fields;
     }
 
     void containment(String id, String parent, String child, long micros, String type, String action) {

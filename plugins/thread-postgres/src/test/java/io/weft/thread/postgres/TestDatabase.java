@@ -14,6 +14,7 @@ import java.util.UUID;
 final class TestDatabase implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int TIMEOUT_SECONDS = 30;
 
     private final EmbeddedPostgres postgres;
     private final String name;
@@ -51,7 +52,7 @@ final class TestDatabase implements AutoCloseable {
         this.postgres = postgres;
         this.name = name;
         this.kept = kept;
-        this.sessions = new Sessions(place(postgres, name), 16, 2_000, kept ? 0 : 30);
+        this.sessions = new Sessions(place(postgres, name), 16, 2_000, kept ? 0 : TIMEOUT_SECONDS);
     }
 
     /** One that is made if it is not there and stays there; a statement may take as long as it likes. */
@@ -82,22 +83,31 @@ final class TestDatabase implements AutoCloseable {
         return new Place(postgres.url(database), EmbeddedPostgres.USER, postgres.passwordFile());
     }
 
+    /** To the schema of an older version; before the first use of {@link #sessions()}. */
+    void migrate(String version) {
+        Schema.migrate(new PasswordFileDataSource(place(postgres, name), TIMEOUT_SECONDS), version);
+    }
+
     Sessions sessions() {
         return sessions;
     }
 
     /** What another hub on this database has; to be closed by the caller. */
     Sessions another() {
-        return new Sessions(place(postgres, name), 4, 2_000, 30);
+        return new Sessions(place(postgres, name), 4, 2_000, TIMEOUT_SECONDS);
     }
 
     /** A connection beside the store's own. */
     Connection open() throws SQLException, IOException {
-        return open(postgres, name);
+        return open(postgres, name, kept ? 0 : TIMEOUT_SECONDS);
     }
 
     private static Connection open(EmbeddedPostgres postgres, String database) throws SQLException, IOException {
-        return new PasswordFileDataSource(place(postgres, database), 30).getConnection();
+        return open(postgres, database, TIMEOUT_SECONDS);
+    }
+
+    private static Connection open(EmbeddedPostgres postgres, String database, int timeoutSeconds) throws SQLException {
+        return new PasswordFileDataSource(place(postgres, database), timeoutSeconds).getConnection();
     }
 
     /** Leaves the schema and nothing in it. */

@@ -56,7 +56,7 @@ class ThreadScaleTest {
             Sessions sessions = database.sessions();
             if (count(sessions, "select count(*) from log") == 0) {
                 long began = System.nanoTime();
-                new ScaleLoader(sessions, data).load();
+                new ScaleLoader(database, data).load();
                 System.out.printf("loaded in %.0f s%n", (System.nanoTime() - began) / 1e9);
             }
             System.out.printf("%,d events: %s%n", count(sessions, "select count(*) from leaf"), data.told());
