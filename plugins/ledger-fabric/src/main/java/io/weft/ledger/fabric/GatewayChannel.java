@@ -72,6 +72,8 @@ final class GatewayChannel implements AnchorChannel {
 
     @Override
     public Head head(String origin) throws ChannelException {
+        // Every attempt begins here. After a long outage gRPC would wait up to two minutes before it connects again.
+        channel.resetConnectBackoff();
         try {
             return Head.parse(evaluate("head", origin));
         } catch (GatewayException e) {
