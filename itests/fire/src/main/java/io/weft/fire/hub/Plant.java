@@ -26,8 +26,8 @@ public final class Plant implements AutoCloseable {
 
     private static final String NAMESPACE_URI = "urn:weft:fire:plant";
     private static final int ITEMS_PER_WHOLE = 1_000;
-    /** Two minutes of ten values a second, longer than a hub is away. */
-    private static final int HISTORY = 1_200;
+    /** Five minutes of ten values a second, longer than a hub is away even on a busy machine. */
+    private static final int HISTORY = 3_000;
 
     private final SensorServer server;
     private final int items;

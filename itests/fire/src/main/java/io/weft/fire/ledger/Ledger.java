@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * A hub that anchors on the consortium's channel, and keeps checkpoints in a folder as well.
  *
  * @param archive   of the distribution, for a second hub
- * @param folder    for what is neither the hub's nor the network's
+ * @param folder    for the rest
  * @param hub       the one that takes the documents in
  * @param origin    of its log
  */
@@ -32,8 +32,8 @@ record Ledger(Path archive, Path folder, HubUnderFire hub, Consortium consortium
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** Gives a hub that does not run yet the sink that is a folder. */
-    static void keepCheckpoints(HubUnderFire hub, Path folder) throws IOException {
-        hub.configure(FILE_SINK_PID, Map.of("folder", folder, "create", true));
+    static void keepCheckpoints(HubUnderFire hub) throws IOException {
+        hub.configure(FILE_SINK_PID, Map.of("folder", hub.home().resolve("checkpoints"), "create", true));
     }
 
     /** @param connection file that names peer and identity */

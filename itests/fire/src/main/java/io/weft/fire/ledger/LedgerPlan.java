@@ -23,6 +23,9 @@ import java.util.Set;
 public record LedgerPlan(Set<OutageKind> outages, Duration window, int kills, Duration quiet, OptionalDouble documentsPerSecond,
         double share, int connections, int items, int proven, boolean paced, long seed) {
 
+    /** At which each item of the OPC UA server gets a value. */
+    static final Duration PERIOD = Duration.ofMillis(100);
+
     /** The full form. */
     public static LedgerPlan full(Set<OutageKind> outages, Duration window, int kills, long seed) {
         return new LedgerPlan(outages, window, kills, Duration.ofSeconds(8), OptionalDouble.empty(), 0.7, 48, 20, 100_000, true, seed);

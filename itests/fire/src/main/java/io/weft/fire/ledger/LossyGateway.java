@@ -2,7 +2,6 @@ package io.weft.fire.ledger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.HandlerRegistry;
 import io.grpc.ManagedChannel;
@@ -43,14 +42,14 @@ final class LossyGateway implements AutoCloseable {
 
     /** What gets lost; whoever sent the transaction does not know then what became of it. */
     enum Loss {
-        /** The question for the commit status gets no answer at all. */
-        STATUS_UNANSWERED,
-        /** The connection breaks while the commit status is waited for. */
-        STATUS_CUT,
+        /** The connection breaks before the peer has the transaction. */
+        SUBMISSION_CUT,
         /** The orderer has the transaction, and the connection breaks before that is said. */
         SUBMISSION_UNCONFIRMED,
-        /** The connection breaks before the peer has the transaction. */
-        SUBMISSION_CUT
+        /** The connection breaks while the commit status is waited for. */
+        STATUS_CUT,
+        /** The question for the commit status gets no answer at all. */
+        STATUS_UNANSWERED
     }
 
     private static final String SUBMIT = "gateway.Gateway/Submit";
@@ -156,8 +155,7 @@ final class LossyGateway implements AutoCloseable {
             told = loss == Loss.STATUS_CUT ? new Silenced(answer) : answer;
         }
         // Deadline and cancellation of the call that came are those of the call that goes.
-        Channel channel = peer;
-        ClientCalls.asyncUnaryCall(channel.newCall(method, CallOptions.DEFAULT), request, told);
+        ClientCalls.asyncUnaryCall(peer.newCall(method, CallOptions.DEFAULT), request, told);
     }
 
     /** @return null if nothing of it gets lost: it lost something before, or nothing is to be lost now */

@@ -27,6 +27,12 @@ record OutageResult(String name, long lost, long doubled, double without, double
         return without == 0 ? 0 : with / without;
     }
 
+    /** For whoever watches. */
+    String line() {
+        return String.format("  %s: %.1f of %.1f documents/s (%.3f), drained after %.1f s, %d anchors, %d unknown, %d lost, %d doubled",
+                name, with, without, intakeRatio(), secondsToDrain, anchors, unknown, lost, doubled);
+    }
+
     Map<String, Object> report() {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("name", name);

@@ -26,6 +26,11 @@ record Window(long begin, long end, Instant from, Instant to) {
         return new Window(begin, System.nanoTime(), from, Instant.now());
     }
 
+    /** Its beginning, so that what came in it had this long for more before it ended. */
+    Window before(Duration last) {
+        return new Window(begin, end - last.toNanos(), from, to.minus(last));
+    }
+
     double seconds() {
         return (end - begin) / 1e9;
     }
