@@ -116,7 +116,7 @@ class WitnessIT {
                    "type": "ObjectEvent", "eventID": "urn:uuid:6f1c1b1e-0000-4000-8000-%2$012d", "eventTime": "%1$s",
                    "eventTimeZoneOffset": "+00:00", "action": "OBSERVE", "bizStep": "receiving",
                    "epcList": ["https://id.gs1.org/00/095213210000000018"],
-                   "bizLocation": {"id": "https://id.gs1.org/414/9521321000010"}}]}}
+                   "bizLocation": {"id": "https://id.gs1.org/414/9521321000018"}}]}}
                 """.formatted(Instant.parse("2026-03-01T08:00:00Z"), Integer.parseInt(number));
         HubClient.Answer answer = hub.client().post("/capture", "application/ld+json", Map.of(),
                 event.getBytes(StandardCharsets.UTF_8));
