@@ -33,7 +33,7 @@ import org.hyperledger.fabric.protos.peer.SignedProposal;
  */
 final class StandInPeer implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final Process process;
     private final ManagedChannel channel;
@@ -67,7 +67,12 @@ final class StandInPeer implements AutoCloseable {
                 .trustManager(authority.root().toFile())
                 .keyManager(authority.certificate("peer").toFile(), authority.key("peer").toFile()).build()).build();
         this.contract = ChaincodeGrpc.newStub(channel).withWaitForReady().connect(new FromContract());
-        ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        try {
+            ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            close();
+            throw e;
+        }
     }
 
     Simulation simulate(String channelName, String transaction, ChaincodeInput input, SignedProposal proposal, Timestamp time)
