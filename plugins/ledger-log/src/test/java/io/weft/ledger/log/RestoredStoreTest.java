@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.event.Digests;
 import io.weft.ledger.Checkpoint;
+import io.weft.ledger.LogStore;
 import io.weft.ledger.PendingLeaf;
 import io.weft.ledger.mldsa.MlDsaKey;
 import io.weft.ledger.proof.CheckpointText;
@@ -14,11 +15,13 @@ import io.weft.ledger.proof.Merkle;
 import io.weft.ledger.proof.SignedNote;
 import io.weft.ledger.proof.VerifierKey;
 import io.weft.tck.MemoryLogStore;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,28 @@ class RestoredStoreTest {
         assertEquals(9, CheckpointText.verify(latest.note(), VerifierKey.parse(key)).size());
         assertEquals(key + "\n", Files.readString(fixture.key().resolveSibling("ledger.key.pub")));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(fixture.key())));
+    }
+
+    @Test
+    void aLogThatStartsWhileAnotherHubSignsDoesNotTakeTheStoreForRestored() throws Exception {
+        EvidenceLog other = fixture.log(store);
+        AtomicBoolean signed = new AtomicBoolean();
+        LogStore busy = (LogStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {LogStore.class},
+                (proxy, method, arguments) -> {
+                    Object answer = method.invoke(store, arguments);
+                    if (method.getName().equals("head") && signed.compareAndSet(false, true)) {
+                        add(store, 2, "more");
+                        other.advance();
+                    }
+                    return answer;
+                });
+        EvidenceLog starting = fixture.log(busy);
+        starting.verifierKey();
+        assertEquals(9, store.latest(LogFixture.ORIGIN).orElseThrow().size());
+        add(store, 1, "last");
+        starting.advance();
+        assertEquals("", starting.status().fault());
+        assertEquals(10, starting.latest().orElseThrow().size());
     }
 
     @Test
