@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Alarms when a log is not heard of for too long, or its source is away; and tells when that is over. */
@@ -40,7 +41,8 @@ final class Watch {
     /** @param since when the log was last heard of */
     void check(Instant since) throws IOException {
         if (silence.isPresent() && Duration.between(since, clock.instant()).compareTo(silence.get()) > 0) {
-            raise(AlarmCode.SILENCE, "nothing was heard of it for more than " + silence.get().toSeconds() + " s, since " + since);
+            String period = silence.get().toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+            raise(AlarmCode.SILENCE, "nothing was heard of it for more than " + period + ", since " + since);
         }
     }
 

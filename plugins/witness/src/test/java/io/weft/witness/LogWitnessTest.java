@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,24 @@ class LogWitnessTest {
         byte[] empty = log.signed(new CheckpointText(log.origin(), 0, new byte[32]).toString()).getBytes(StandardCharsets.UTF_8);
         assertEquals(422, refused(fixture.witness().offer(new AddCheckpoint(0, List.of(), empty))).status());
         assertTrue(fixture.witness().known().isEmpty());
+    }
+
+    /** As a hub's sink does while its log does not grow. */
+    @Test
+    void anIdleLogThatShowsItselfAgainIsNotSilent() throws Exception {
+        Watch watch = new Watch(fixture.witness(), Optional.of(Duration.ofSeconds(60)), fixture.clock());
+        fixture.offer(log, 0, 8);
+        for (int i = 0; i < 10; i++) {
+            fixture.clock().advance(Duration.ofSeconds(20));
+            cosigned(fixture.offer(log, 8, 8));
+            watch.check();
+        }
+        assertEquals(List.of(), fixture.said());
+        fixture.clock().advance(Duration.ofSeconds(61));
+        watch.check();
+        assertEquals(List.of(AlarmCode.SILENCE), fixture.open());
+        cosigned(fixture.offer(log, 8, 8));
+        assertEquals(List.of(), fixture.open());
     }
 
     @Test
