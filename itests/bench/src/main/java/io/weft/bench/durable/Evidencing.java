@@ -5,6 +5,7 @@ import io.weft.fabric.network.ContractProgram;
 import io.weft.fabric.network.FabricException;
 import io.weft.fabric.network.FabricNetwork;
 import io.weft.fabric.network.FabricPrograms;
+import io.weft.fabric.network.NetworkFolder;
 import io.weft.launcher.HubClient;
 import io.weft.ledger.proof.MalformedProofException;
 import io.weft.ledger.proof.VerifierKey;
@@ -43,9 +44,14 @@ final class Evidencing implements AutoCloseable {
     private final Path logFile;
     private final Path logFileAway;
     private final Path sinkFile;
+    private final String logSettings;
     private FabricNetwork network;
 
-    /** @param hub that runs */
+    /**
+     * Lets the log sign each second, as custody makes it: of readings alone it would every 10 s, and hardly an anchor would be seen.
+     *
+     * @param hub that runs
+     */
     Evidencing(BenchHub hub) throws IOException {
         this.hub = hub;
         this.client = hub.administrator();
@@ -53,15 +59,26 @@ final class Evidencing implements AutoCloseable {
         this.logFile = etc.resolve("io.weft.ledger.log.cfg");
         this.logFileAway = etc.resolveSibling("." + logFile.getFileName());
         this.sinkFile = etc.resolve(SINK_PID + ".cfg");
+        this.logSettings = Files.readString(logFile);
+        write(logSettings.replaceFirst("(?m)^telemetry.seconds = .*$", "telemetry.seconds = 1"));
+    }
+
+    private void write(String settings) throws IOException {
+        Files.writeString(logFileAway, settings);
+        Files.move(logFileAway, logFile, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
-     * Starts a network and lets this hub's log in.
+     * Starts a new network and lets this hub's log in.
      *
      * @throws FabricException if Fabric's programs are missing, naming them
      */
     void startNetwork(Path folder, Consumer<String> progress)
             throws FabricException, IOException, InterruptedException, MalformedProofException {
+        if (NetworkFolder.of(folder).holdsNetwork()) {
+            // Its channel knows the log of another hub by this name, and would rightly take this one for a fork of it.
+            NetworkFolder.of(folder).delete();
+        }
         network = FabricNetwork.start(folder, FabricPrograms.find(System.getenv()), ContractProgram.inSourceTree(), progress);
         String key = client.get("log/key").text().strip();
         network.approveKey(OWNER, VerifierKey.parse(key).name(), key);
@@ -125,13 +142,11 @@ final class Evidencing implements AutoCloseable {
         }
     }
 
-    /** The hub has its log again, and no network runs. */
+    /** The hub has its log as before, and no network runs. */
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(sinkFile);
-        if (Files.exists(logFileAway)) {
-            Files.move(logFileAway, logFile, StandardCopyOption.ATOMIC_MOVE);
-        }
+        write(logSettings);
         if (network != null) {
             try {
                 network.stop();
