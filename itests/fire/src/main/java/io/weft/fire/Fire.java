@@ -59,7 +59,7 @@ public final class Fire implements Callable<Integer> {
     Set<OutageKind> outages = EnumSet.allOf(OutageKind.class);
 
     @Option(names = "--documents", paramLabel = "N", defaultValue = "500",
-            description = "Documents that become due per second; LEDGER offers 70 % of what it measured (default: ${DEFAULT-VALUE}).")
+            description = "Documents that become due per second; LEDGER offers seven tenths of what it measured (default: ${DEFAULT-VALUE}).")
     double documentsPerSecond;
 
     @Option(names = "--readings", paramLabel = "N", defaultValue = "2000",

@@ -182,7 +182,7 @@ public final class LedgerRun {
             Accounts.Balance balance = accounts.settle(load, kind.run());
             Set<String> committed = ledger.consortium().after(ledger.origin(), 0).stream().map(Anchor::transaction)
                     .collect(Collectors.toSet());
-            conclude(new OutageResult(kind.toString(), balance.lost(), balance.doubled(), without.rate(load.sent()),
+            conclude(new OutageResult(kind.label(), balance.lost(), balance.doubled(), without.rate(load.sent()),
                     with.rate(load.sent()), drained, balance.anchors(), watch.faults(), watch.unknown().size(),
                     watch.unknown().stream().filter(committed::contains).count(), outage.report()), without);
         }

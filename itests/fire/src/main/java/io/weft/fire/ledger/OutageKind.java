@@ -37,8 +37,7 @@ public enum OutageKind {
     }
 
     /** In the report. */
-    @Override
-    public String toString() {
+    String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
