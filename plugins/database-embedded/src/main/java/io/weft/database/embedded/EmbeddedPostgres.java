@@ -216,7 +216,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "full_page_writes=on",
                 "password_encryption=scram-sha-256",
                 "max_connections=100",
-                "shared_buffers=256MB",
+                "shared_buffers=" + SharedBuffers.setting(),
                 "max_wal_size=4GB");
     }
 }
