@@ -14,11 +14,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Committed events with their evidence. */
 final class EventReader {
 
     private static final String FROM = " from event e left join leaf l on l.record = e.record ";
+
+    /** Bodies from which on several processors read them. */
+    private static final int LONG_PAGE = 64;
 
     private final Connection connection;
     private final AsOf asOf;
@@ -75,10 +83,12 @@ final class EventReader {
 
     /** The events with those of other messages among them that tell the same fact. */
     List<StoredEvent> withSameFacts(Collection<StoredEvent> events) {
-        Map<String, List<StoredEvent>> byHash = events.stream().filter(stored -> !hash(stored).isEmpty())
-                .collect(Collectors.groupingBy(this::hash));
+        Map<StoredEvent, String> hashOf = new IdentityHashMap<>();
+        events.forEach(stored -> hashOf.put(stored, hash(stored)));
+        Map<String, List<StoredEvent>> byHash = events.stream().filter(stored -> !hashOf.get(stored).isEmpty())
+                .collect(Collectors.groupingBy(hashOf::get));
         return events.stream().map(stored -> {
-            List<EventId> same = byHash.getOrDefault(hash(stored), List.of()).stream()
+            List<EventId> same = byHash.getOrDefault(hashOf.get(stored), List.of()).stream()
                     .filter(other -> !other.message().equals(stored.message()) && !other.event().id().equals(stored.event().id()))
                     .map(other -> other.event().id()).distinct().sorted().toList();
             return same.isEmpty() ? stored : new StoredEvent(stored.event(), stored.classes(), stored.message(), stored.mapping(),
@@ -187,25 +197,46 @@ final class EventReader {
 
     /** In the order of the rows. */
     private Map<Long, StoredEvent> read(ResultSet row) throws SQLException {
-        Map<Long, StoredEvent> found = new LinkedHashMap<>();
+        List<Unread> rows = new ArrayList<>();
         while (row.next()) {
-            found.put(row.getLong("record"), event(row));
+            rows.add(unread(row));
             String hash = row.getString("cbv_hash");
             hashes.put(new EventRef(row.getString("event_id"), row.getString("declaration")),
                     hash.isEmpty() ? "" : row.getString("cbv_hash_version") + " " + hash);
         }
+        // Reading bodies is most of what this side does for a long page, and while it does it the database waits.
+        Stream<Unread> each = rows.size() < LONG_PAGE ? rows.stream() : rows.parallelStream();
+        List<StoredEvent> events = each.map(Unread::read).toList();
+        Map<Long, StoredEvent> found = new LinkedHashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            found.put(rows.get(i).record(), events.get(i));
+        }
         return found;
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    /**
+     * A row whose body is not read yet.
+     *
+     * @param rest makes the event of it and of all else in the row
+     */
+    private record Unread(long record, byte[] body, Function<Event, StoredEvent> rest) {
+
+        StoredEvent read() {
+            return rest.apply(event(body));
+        }
+    }
+
+    private static Unread unread(ResultSet row) throws SQLException {
         long leaf = row.getLong("leaf_index");
         OptionalLong leafIndex = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(leaf);
-        return new StoredEvent(event(row.getBytes("body")), classes(row.getArray("classes")),
-                row.getObject("message", UUID.class),
-                new MappingRef(row.getString("mapping_id"), row.getString("mapping_version")),
-                Timestamps.read(row, "record_time"),
-                new EventEvidence(row.getBytes("secret"), row.getBytes("envelope")), leafIndex,
-                Arrays.stream((String[]) row.getArray("same_fact_as").getArray()).map(EventId::new).toList());
+        Set<EvidenceClass> classes = classes(row.getArray("classes"));
+        UUID message = row.getObject("message", UUID.class);
+        MappingRef mapping = new MappingRef(row.getString("mapping_id"), row.getString("mapping_version"));
+        Instant recordTime = Timestamps.read(row, "record_time");
+        EventEvidence evidence = new EventEvidence(row.getBytes("secret"), row.getBytes("envelope"));
+        List<EventId> same = Arrays.stream((String[]) row.getArray("same_fact_as").getArray()).map(EventId::new).toList();
+        return new Unread(row.getLong("record"), row.getBytes("body"),
+                event -> new StoredEvent(event, classes, message, mapping, recordTime, evidence, leafIndex, same));
     }
 
     private static Set<EvidenceClass> classes(Array numbers) throws SQLException {

@@ -19,11 +19,12 @@ final class StorableText {
         StringBuilder mended = null;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            char kept = storable(text, i);
-            if (kept != character && mended == null) {
-                mended = new StringBuilder(text);
+            if (character != 0 && !Character.isSurrogate(character)) {
+                continue;
             }
-            if (mended != null) {
+            char kept = storable(text, i);
+            if (kept != character) {
+                mended = mended == null ? new StringBuilder(text) : mended;
                 mended.setCharAt(i, kept);
             }
         }
