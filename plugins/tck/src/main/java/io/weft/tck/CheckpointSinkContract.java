@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
+import io.weft.ledger.check.HeldCheckpoints;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What a {@link CheckpointSink} owes the log. Each test begins with an empty sink. */
@@ -73,5 +77,24 @@ public abstract class CheckpointSinkContract {
         assertThrows(IOException.class, () -> sink().publish(fork.signedCheckpoint(9), fork.reader()));
         sink().publish(log.signedCheckpoint(9), log.reader());
         assertArrayEquals(log.signedCheckpoint(9).note(), held(ORIGIN, 9));
+    }
+
+    /** Whoever checks the hub asks its sinks what they hold. */
+    @Test
+    public void whatItTookItShowsToWhoeverChecks() throws Exception {
+        CheckpointSink sink = sink();
+        assumeTrue(sink instanceof HeldCheckpoints, "this sink shows nothing");
+        HeldCheckpoints shown = (HeldCheckpoints) sink;
+        assertEquals(sink.name(), shown.name());
+        sink.publish(log.signedCheckpoint(7), log.reader());
+        byte[] receipt = sink.publish(log.signedCheckpoint(300), log.reader());
+        try (LongStream sizes = shown.sizes(ORIGIN, 0); LongStream above = shown.sizes(ORIGIN, 8)) {
+            assertArrayEquals(shown.showsEach() ? new long[] {7, 300} : new long[] {300}, sizes.toArray());
+            assertArrayEquals(new long[] {300}, above.toArray());
+        }
+        assertArrayEquals(log.signedCheckpoint(300).note(), shown.note(ORIGIN, 300).orElseThrow());
+        assertEquals(Optional.empty(), shown.note(ORIGIN, 8));
+        assertEquals(Optional.empty(), shown.fault(log.signedCheckpoint(300), receipt));
+        assertTrue(shown.fault(fork.signedCheckpoint(300), receipt).isPresent(), "what it holds with one checkpoint fits another");
     }
 }

@@ -28,6 +28,15 @@ public record BatchEvidence(byte[] envelope) {
         return Merkle.leafHash(envelope);
     }
 
+    /**
+     * Leaf hash of one reading in the batch's own tree.
+     *
+     * @throws IllegalArgumentException if it cannot be written exactly
+     */
+    public static byte[] leafHash(Reading reading) {
+        return Merkle.leafHash(ReadingBytes.encode(reading));
+    }
+
     /** Leaf hashes of the readings' own tree, in their order. */
     static List<byte[]> leafHashes(List<Reading> readings) {
         return Merkle.leafHashes(readings.stream().map(ReadingBytes::encode));

@@ -30,7 +30,25 @@ final class EventCommitments {
     }
 
     static byte[] payload(Salts salts, byte[] payload) {
-        return Digests.sha256(LengthPrefixed.encode(PAYLOAD, salts.payload(), Digests.sha256(payload)));
+        return payloadOfDigest(salts, Digests.sha256(payload));
+    }
+
+    static byte[] payloadOfDigest(Salts salts, byte[] digest) {
+        return Digests.sha256(LengthPrefixed.encode(PAYLOAD, salts.payload(), digest));
+    }
+
+    /** Is told a field's JSON Pointer and digest. */
+    @FunctionalInterface
+    interface Field {
+
+        void field(String pointer, byte[] digest);
+    }
+
+    static void eachField(Salts salts, byte[] body, Field field) throws MalformedProofException {
+        FieldHash hash = new FieldHash(salts, body);
+        CanonicalFields.walk(body, (pointer, pointerLength, start, length) ->
+                field.field(new String(pointer, 0, pointerLength, StandardCharsets.UTF_8),
+                        hash.of(pointer, pointerLength, start, length)));
     }
 
     /** One digest per leaf of the canonical body, sorted as unsigned bytes and joined, so that their order tells nothing. */

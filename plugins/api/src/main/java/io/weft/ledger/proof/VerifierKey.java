@@ -35,6 +35,11 @@ public final class VerifierKey implements NoteKey {
         }
     }
 
+    /** The same key under another name, as that of an earlier epoch of a log. */
+    public VerifierKey named(String other) {
+        return of(other, key);
+    }
+
     @Override
     public String name() {
         return text.name();

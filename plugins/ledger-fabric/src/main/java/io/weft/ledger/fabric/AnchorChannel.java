@@ -1,5 +1,9 @@
 package io.weft.ledger.fabric;
 
+import io.weft.fabric.receipt.AnchoredCheckpoint;
+import io.weft.ledger.proof.InvalidProofException;
+import io.weft.ledger.proof.MalformedProofException;
+import java.util.List;
 import java.util.Optional;
 
 /** What a sink asks of the channel and its contract. Each call ends within its deadline. */
@@ -9,6 +13,12 @@ interface AnchorChannel extends AutoCloseable {
 
     /** The record of a checkpoint by its identity. */
     Optional<AnchorRecord> byId(String id) throws ChannelException;
+
+    /** The record of a checkpoint by its size. */
+    Optional<AnchorRecord> bySize(String origin, long size) throws ChannelException;
+
+    /** Sizes that are anchored above a size, ascending; some of them, none if there are none. */
+    List<Long> sizes(String origin, long after) throws ChannelException;
 
     /**
      * Lets the organizations endorse. Nothing goes to the orderer.
@@ -33,6 +43,14 @@ interface AnchorChannel extends AutoCloseable {
      * @throws UnprovableException if what the channel gives does not prove it to who pins these organizations
      */
     byte[] receipt(AnchorRecord record) throws ChannelException;
+
+    /**
+     * Verifies a receipt against the pinned organizations; asks nobody.
+     *
+     * @throws InvalidProofException   if it does not hold
+     * @throws MalformedProofException if it is none
+     */
+    AnchoredCheckpoint verified(byte[] receipt) throws InvalidProofException, MalformedProofException;
 
     @Override
     void close();

@@ -4,13 +4,16 @@ import com.google.protobuf.ByteString;
 import io.grpc.CallOptions;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
+import io.weft.fabric.receipt.AnchoredCheckpoint;
 import io.weft.fabric.receipt.PinnedOrganizations;
+import io.weft.fabric.receipt.ReceiptVerifier;
 import io.weft.fabric.receipt.collect.ReceiptCollector;
 import io.weft.ledger.proof.InvalidProofException;
 import io.weft.ledger.proof.MalformedProofException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -39,6 +42,8 @@ final class GatewayChannel implements AnchorChannel {
     /** Above any block that an orderer cuts. */
     private static final int MAXIMUM_MESSAGE_BYTES = 128 << 20;
     private static final long PATIENCE_SECONDS = 2;
+    /** Records that the contract gives at once, at most. */
+    private static final int PAGE = 100;
 
     private final Connection connection;
     private final ManagedChannel channel;
@@ -47,6 +52,7 @@ final class GatewayChannel implements AnchorChannel {
     private final Signer signer;
     private final X509Identity identity;
     private final ReceiptCollector receipts;
+    private final ReceiptVerifier verifier;
     private final GatewayFaults faults;
 
     /** @throws IOException naming key and file, if one of the connection's files is not what it should be */
@@ -57,6 +63,7 @@ final class GatewayChannel implements AnchorChannel {
         this.identity = credentials.identity();
         this.signer = credentials.signer();
         PinnedOrganizations organizations = organizations(connection);
+        this.verifier = new ReceiptVerifier(organizations, connection.channel(), connection.contract());
         this.channel = Grpc.newChannelBuilder(connection.endpoint(), credentials.tls())
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS).maxInboundMessageSize(MAXIMUM_MESSAGE_BYTES).build();
         this.gateway = Gateway.newInstance().identity(identity).signer(signer).hash(Hash.SHA256).connection(channel)
@@ -83,12 +90,30 @@ final class GatewayChannel implements AnchorChannel {
 
     @Override
     public Optional<AnchorRecord> byId(String id) throws ChannelException {
+        return found("byId", id);
+    }
+
+    private Optional<AnchorRecord> found(String function, String... arguments) throws ChannelException {
         try {
-            return Optional.of(AnchorRecord.parse(evaluate("byId", id)));
+            return Optional.of(AnchorRecord.parse(evaluate(function, arguments)));
         } catch (GatewayException e) {
             if (Refusal.of(e).filter(refusal -> refusal.code().equals("NOT_FOUND")).isPresent()) {
                 return Optional.empty();
             }
+            throw faults.reading(e);
+        }
+    }
+
+    @Override
+    public Optional<AnchorRecord> bySize(String origin, long size) throws ChannelException {
+        return found("anchored", origin, Long.toString(size));
+    }
+
+    @Override
+    public List<Long> sizes(String origin, long after) throws ChannelException {
+        try {
+            return AnchorRecord.sizes(evaluate("page", origin, Long.toString(after), Integer.toString(PAGE)));
+        } catch (GatewayException e) {
             throw faults.reading(e);
         }
     }
@@ -150,6 +175,11 @@ final class GatewayChannel implements AnchorChannel {
     }
 
     @Override
+    public AnchoredCheckpoint verified(byte[] receipt) throws InvalidProofException, MalformedProofException {
+        return verifier.verify(receipt);
+    }
+
+    @Override
     public void close() {
         gateway.close();
         channel.shutdownNow();
@@ -161,8 +191,8 @@ final class GatewayChannel implements AnchorChannel {
     }
 
     /** Asks the own organization: what it holds is what this hub relies on. */
-    private byte[] evaluate(String function, String argument) throws GatewayException {
-        return contract.newProposal(function).addArguments(argument).setEndorsingOrganizations(connection.mspId()).build()
+    private byte[] evaluate(String function, String... arguments) throws GatewayException {
+        return contract.newProposal(function).addArguments(arguments).setEndorsingOrganizations(connection.mspId()).build()
                 .evaluate();
     }
 

@@ -2,16 +2,25 @@ package io.weft.ledger.fabric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.event.EvidenceClass;
 import io.weft.ledger.Checkpoint;
+import io.weft.ledger.LogReader;
 import io.weft.ledger.fabric.MemoryChannel.Trouble;
 import io.weft.ledger.log.SinksOfLog;
+import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +116,57 @@ final class FabricSinkTest {
         sink.close();
         assertEquals("the sink is stopped", assertThrows(IOException.class, () -> sink.publish(first, log.log())).getMessage());
         assertEquals(List.of(), channel.anchored());
+    }
+
+    /** Who asks what is held does not wait for it. */
+    @Test
+    void aPublishingThatHangsHoldsUpNoCheck() throws Exception {
+        FabricSink sink = sink();
+        Checkpoint first = log.grow(2);
+        sink.publish(first, log.log());
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        LogReader slow = new LogReader() {
+
+            @Override
+            public List<byte[]> consistency(long from, long to) throws StoreUnavailableException {
+                hangs.countDown();
+                await(goesOn);
+                return log.log().consistency(from, to);
+            }
+
+            @Override
+            public Map<EvidenceClass, Long> classes(long from, long to) throws StoreUnavailableException {
+                return log.log().classes(from, to);
+            }
+        };
+        Checkpoint second = log.grow(1);
+        CompletableFuture<byte[]> publishing = CompletableFuture.supplyAsync(() -> {
+            try {
+                return sink.publish(second, slow);
+            } catch (IOException | StoreUnavailableException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await(hangs);
+        assertEquals(List.of(2L), CompletableFuture.supplyAsync(() -> {
+            try (LongStream sizes = sink.sizes(log.origin(), 0)) {
+                return sizes.boxed().toList();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }).get(10, TimeUnit.SECONDS));
+        goesOn.countDown();
+        publishing.get(10, TimeUnit.SECONDS);
+        assertEquals(List.of(2L, 3L), channel.anchored());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private FabricSink sink() {

@@ -1,5 +1,7 @@
 package io.weft.ledger.fabric;
 
+import io.weft.fabric.receipt.AnchoredCheckpoint;
+import io.weft.ledger.proof.InvalidProofException;
 import io.weft.event.CanonicalJson;
 import io.weft.event.Digests;
 import java.math.BigDecimal;
@@ -69,6 +71,22 @@ final class MemoryChannel implements AnchorChannel {
     }
 
     @Override
+    public Optional<AnchorRecord> bySize(String origin, long size) {
+        return records.values().stream().filter(record -> record.origin().equals(origin) && record.size() == size).findFirst();
+    }
+
+    @Override
+    public List<Long> sizes(String origin, long after) {
+        return records.values().stream().filter(record -> record.origin().equals(origin) && record.size() > after)
+                .map(AnchorRecord::size).sorted().limit(2).toList();
+    }
+
+    @Override
+    public AnchoredCheckpoint verified(byte[] receipt) throws InvalidProofException {
+        throw new InvalidProofException("receipt: this channel gives none that could be verified");
+    }
+
+    @Override
     public EndorsedAnchor endorse(AnchorArguments arguments) throws ChannelException {
         long size = Long.parseLong(arguments.note().split("\n")[1]);
         calls.add("endorse " + size);
@@ -85,6 +103,7 @@ final class MemoryChannel implements AnchorChannel {
         record.put("root", Digests.hex(Base64.getDecoder().decode(arguments.note().split("\n")[2])));
         record.put("previousSize", BigDecimal.valueOf(arguments.previous().size()));
         record.put("counts", arguments.counts());
+        record.put("note", arguments.note());
         record.put("transaction", transaction);
         return restore(CanonicalJson.write(record));
     }

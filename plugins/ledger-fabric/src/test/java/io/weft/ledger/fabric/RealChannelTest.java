@@ -17,10 +17,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,13 @@ final class RealChannelTest {
             AnchoredCheckpoint anchored = channel.verified(receipt);
             assertArrayEquals(checkpoint.note(), anchored.note());
             assertEquals(List.of("Org1MSP", "Org2MSP"), anchored.organizations());
+            assertArrayEquals(checkpoint.note(), sink.note(log.origin(), checkpoint.size()).orElseThrow());
+            assertEquals(Optional.empty(), sink.fault(checkpoint, receipt));
+        }
+        assertTrue(sink.fault(signed.get(0), log.store().receipt(sink.name(), log.origin(), 64).orElseThrow()).isPresent());
+        assertEquals(Optional.empty(), sink.note(log.origin(), 5));
+        try (LongStream sizes = sink.sizes(log.origin(), 4)) {
+            assertArrayEquals(new long[] {4, 64}, sizes.toArray());
         }
         sink.close();
     }

@@ -1,5 +1,9 @@
 package io.weft.ledger.fabric;
 
+import io.weft.fabric.receipt.AnchoredCheckpoint;
+import io.weft.ledger.proof.InvalidProofException;
+import io.weft.ledger.proof.MalformedProofException;
+import java.util.List;
 import java.util.Optional;
 
 /** A channel whose receipts are the contract's records: for one that signs nothing. Tests change single calls of it. */
@@ -19,6 +23,21 @@ class WithoutReceipts implements AnchorChannel {
     @Override
     public Optional<AnchorRecord> byId(String id) throws ChannelException {
         return channel.byId(id);
+    }
+
+    @Override
+    public Optional<AnchorRecord> bySize(String origin, long size) throws ChannelException {
+        return channel.bySize(origin, size);
+    }
+
+    @Override
+    public List<Long> sizes(String origin, long after) throws ChannelException {
+        return channel.sizes(origin, after);
+    }
+
+    @Override
+    public AnchoredCheckpoint verified(byte[] receipt) throws InvalidProofException, MalformedProofException {
+        return channel.verified(receipt);
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.weft.ledger.log;
 
 import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
+import io.weft.ledger.Log;
 import io.weft.ledger.LogReader;
+import io.weft.ledger.LogStore;
+import io.weft.ledger.check.HeldCheckpoints;
 import io.weft.ledger.file.DurableFile;
 import io.weft.ledger.proof.AddCheckpoint;
 import io.weft.ledger.proof.CheckpointText;
@@ -15,12 +18,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -33,13 +39,13 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
  * are a request of C2SP tlog-witness. A file is never replaced. Another checkpoint of a size that is there, or one that does
  * not go on from the last, means that the log was forked. A wrong configuration shows as the fault of each attempt.
  */
-@Component(service = CheckpointSink.class, configurationPid = "io.weft.ledger.sink.file",
+@Component(service = {CheckpointSink.class, HeldCheckpoints.class}, configurationPid = "io.weft.ledger.sink.file",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class FileSink implements CheckpointSink {
+public final class FileSink implements CheckpointSink, HeldCheckpoints {
 
     private static final String PID = "io.weft.ledger.sink.file~";
     private static final byte[] NO_RECEIPT = {};
-    private static final Pattern CHECKPOINT = Pattern.compile("[0-9]{20}\\.checkpoint");
+    private static final Pattern CHECKPOINT = Pattern.compile("([0-9]{20})\\.checkpoint");
 
     private final String name;
     private final String folder;
@@ -61,6 +67,19 @@ public final class FileSink implements CheckpointSink {
         this.data = data;
     }
 
+    /** What a folder holds, for whoever has no hub beside it. */
+    public static HeldCheckpoints at(String name, Path folder) {
+        return new FileSink(name, folder.toString(), false, Optional.empty());
+    }
+
+    /** Writes every checkpoint of a log into a folder, as a sink that begins there. */
+    public static void copy(LogStore store, Log log, Path into) throws IOException, StoreUnavailableException {
+        FileSink sink = new FileSink(into.toString(), into.toString(), false, Optional.empty());
+        for (Checkpoint checkpoint : store.unpublished("", log.origin(), Integer.MAX_VALUE)) {
+            sink.publish(checkpoint, log);
+        }
+    }
+
     @Override
     public String name() {
         return name;
@@ -68,14 +87,14 @@ public final class FileSink implements CheckpointSink {
 
     @Override
     public synchronized byte[] publish(Checkpoint checkpoint, LogReader log) throws IOException, StoreUnavailableException {
-        Path origin = folder().resolve(URLEncoder.encode(checkpoint.origin(), StandardCharsets.UTF_8));
+        Path origin = folder(checkpoint.origin(), create);
         if (!Files.isDirectory(origin)) {
             Files.createDirectory(origin);
         }
         Path file = file(origin, checkpoint.size());
         if (!Files.exists(file)) {
             // First, so that whoever finds the checkpoint finds its proof.
-            DurableFile.replace(origin.resolve("%020d.proof".formatted(checkpoint.size())), proof(origin, checkpoint, log));
+            DurableFile.replace(proof(origin, checkpoint.size()), proof(origin, checkpoint, log));
         }
         try {
             DurableFile.create(file, checkpoint.note());
@@ -121,19 +140,95 @@ public final class FileSink implements CheckpointSink {
         }
     }
 
+    @Override
+    public LongStream sizes(String origin, long from) throws IOException {
+        Path folder = folder(origin, false);
+        if (!Files.isDirectory(folder)) {
+            return LongStream.empty();
+        }
+        // One folder listing, sorted: 8 bytes for each checkpoint.
+        try (Stream<Path> files = Files.list(folder)) {
+            return LongStream.of(files.map(file -> CHECKPOINT.matcher(file.getFileName().toString())).filter(Matcher::matches)
+                    .mapToLong(matched -> Long.parseUnsignedLong(matched.group(1))).filter(size -> size >= from).sorted().toArray());
+        }
+    }
+
+    @Override
+    public Optional<byte[]> note(String origin, long size) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(file(folder(origin, false), size)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The proof beside a checkpoint: no receipt, but what a witness is shown. */
+    @Override
+    public Optional<String> fault(Checkpoint checkpoint, byte[] receipt) throws IOException {
+        Path origin = folder(checkpoint.origin(), false);
+        Path proof = proof(origin, checkpoint.size());
+        if (!Files.exists(proof)) {
+            // One from before proofs were written.
+            return Optional.empty();
+        }
+        try {
+            byte[] head = Files.readAllBytes(proof);
+            AddCheckpoint request = AddCheckpoint.parse(head);
+            if (!Arrays.equals(head, request.head())) {
+                return Optional.of("'" + proof + "' is not in its one form");
+            }
+            return request.old() == 0 ? beginsAnew(origin, checkpoint.size(), proof) : goesOn(origin, checkpoint, proof, request);
+        } catch (MalformedProofException | InvalidProofException e) {
+            return Optional.of("'" + proof + "': " + e.getMessage());
+        }
+    }
+
+    /** The folder is not searched for the one before, which the proof names: of 100,000 that would take hours. */
+    private static Optional<String> goesOn(Path origin, Checkpoint checkpoint, Path proof, AddCheckpoint request)
+            throws IOException, MalformedProofException, InvalidProofException {
+        Path before = file(origin, request.old());
+        if (request.old() >= checkpoint.size() || !Files.exists(before)) {
+            return Optional.of("'" + proof + "' goes on from size " + request.old() + ", of which there is no checkpoint before it");
+        }
+        CheckpointText known = CheckpointText.read(Files.readAllBytes(before));
+        if (known.size() != request.old()) {
+            return Optional.of("'" + before + "' is of size " + known.size());
+        }
+        MerkleVerifier.consistency(known.size(), known.root(), checkpoint.size(), checkpoint.root(), request.proof());
+        return Optional.empty();
+    }
+
+    /** Only the first does. */
+    private static Optional<String> beginsAnew(Path origin, long size, Path proof) throws IOException {
+        String bound = file(origin, size).getFileName().toString();
+        try (Stream<Path> files = Files.list(origin)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> CHECKPOINT.matcher(name).matches() && name.compareTo(bound) < 0).findAny()
+                    .map(name -> "'" + proof + "' goes on from nothing, and before it is '" + name + "'");
+        }
+    }
+
+    private static Path proof(Path origin, long size) {
+        return origin.resolve("%020d.proof".formatted(size));
+    }
+
     private static Path file(Path origin, long size) {
         return origin.resolve("%020d.checkpoint".formatted(size));
     }
 
-    private Path folder() throws IOException {
+    private Path folder(String origin, boolean make) throws IOException {
+        return folder(make).resolve(URLEncoder.encode(origin, StandardCharsets.UTF_8));
+    }
+
+    private Path folder(boolean make) throws IOException {
         if (folder.isEmpty()) {
             throw new IOException("folder: is not set");
         }
         Path path = Path.of(folder).toAbsolutePath().normalize();
         if (!Files.isDirectory(path)) {
-            if (!create) {
+            if (!make) {
                 // A mount that is missing must not become a folder on the hub's own disk.
-                throw new IOException("folder: '" + path + "' is not there, and create is false");
+                throw new IOException("folder: '" + path + "' is not there" + (create ? " yet" : ", and create is false"));
             }
             Files.createDirectories(path);
         }

@@ -4,7 +4,12 @@ import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
 import io.weft.ledger.LogReader;
 import io.weft.ledger.log.WitnessClient.Answer;
+import io.weft.ledger.check.HeldCheckpoints;
 import io.weft.ledger.proof.AddCheckpoint;
+import io.weft.ledger.proof.CheckpointText;
+import io.weft.ledger.proof.InvalidProofException;
+import io.weft.ledger.proof.MalformedProofException;
+import io.weft.ledger.proof.SignedNote;
 import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -22,9 +28,9 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
  * is shown again and again, so that the witness tells idle from silent. A wrong configuration shows as the fault of each
  * attempt.
  */
-@Component(service = CheckpointSink.class, configurationPid = "io.weft.ledger.sink.http",
+@Component(service = {CheckpointSink.class, HeldCheckpoints.class}, configurationPid = "io.weft.ledger.sink.http",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class HttpSink implements CheckpointSink {
+public final class HttpSink implements CheckpointSink, HeldCheckpoints {
 
     private static final String PID = "io.weft.ledger.sink.http~";
     private static final byte[] NO_RECEIPT = {};
@@ -42,6 +48,8 @@ public final class HttpSink implements CheckpointSink {
     private final Clients clients;
     private final long repeatSeconds;
     private final Clock clock;
+    /** Of its own: who asks does not wait for a publishing that hangs. */
+    private final Object connecting = new Object();
     private Optional<WitnessClient> client = Optional.empty();
     /** Size that the witness cosigned last, as far as this hub knows. */
     private long cosigned;
@@ -96,6 +104,47 @@ public final class HttpSink implements CheckpointSink {
         }
     }
 
+    /** A witness shows the newest alone. */
+    @Override
+    public boolean showsEach() {
+        return false;
+    }
+
+    @Override
+    public LongStream sizes(String origin, long from) throws IOException {
+        Optional<CheckpointText> newest = text(client().newest(origin));
+        return newest.filter(text -> text.size() >= from).map(text -> LongStream.of(text.size())).orElse(LongStream.empty());
+    }
+
+    @Override
+    public Optional<byte[]> note(String origin, long size) throws IOException {
+        Optional<SignedNote> newest = client().newest(origin);
+        // Without the witness's own line, and those of others.
+        return text(newest).filter(text -> text.size() == size).map(text -> new SignedNote(newest.get().text(),
+                newest.get().signatures().stream().filter(line -> line.name().equals(origin)).toList()).encode());
+    }
+
+    /** The receipt is the witness's line; empty where it was ahead already. */
+    @Override
+    public Optional<String> fault(Checkpoint checkpoint, byte[] receipt) throws IOException {
+        try {
+            if (receipt.length > 0) {
+                client().verify(checkpoint.note(), receipt);
+            }
+            return Optional.empty();
+        } catch (MalformedProofException | InvalidProofException e) {
+            return Optional.of("the witness's line: " + e.getMessage());
+        }
+    }
+
+    private static Optional<CheckpointText> text(Optional<SignedNote> note) throws IOException {
+        try {
+            return note.isEmpty() ? Optional.empty() : Optional.of(CheckpointText.read(note.get()));
+        } catch (MalformedProofException e) {
+            throw new IOException("the witness shows no checkpoint: " + e.getMessage(), e);
+        }
+    }
+
     /** The witness is ahead of this checkpoint, but not of the log, unless the log was set back. */
     private byte[] passedOver(Checkpoint checkpoint, LogReader log) throws IOException, StoreUnavailableException {
         try {
@@ -108,10 +157,12 @@ public final class HttpSink implements CheckpointSink {
     }
 
     private WitnessClient client() throws IOException {
-        if (client.isEmpty()) {
-            client = Optional.of(clients.client());
+        synchronized (connecting) {
+            if (client.isEmpty()) {
+                client = Optional.of(clients.client());
+            }
+            return client.get();
         }
-        return client.get();
     }
 
     private static WitnessClient client(HttpSinkConfiguration configuration) throws IOException {

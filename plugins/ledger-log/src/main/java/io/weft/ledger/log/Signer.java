@@ -29,8 +29,8 @@ final class Signer {
     private Optional<CheckpointText> last;
     private Optional<Checkpoint> unsaved = Optional.empty();
 
-    private Signer(LogStore store, NoteSigner key, Optional<MlDsaSigner> second, LastCheckpoint file, MerkleProver<StoreUnavailableException> prover,
-            Clock clock, Optional<CheckpointText> last) {
+    private Signer(LogStore store, NoteSigner key, Optional<MlDsaSigner> second, LastCheckpoint file,
+            MerkleProver<StoreUnavailableException> prover, Clock clock, Optional<CheckpointText> last) {
         this.store = store;
         this.key = key;
         this.second = second;

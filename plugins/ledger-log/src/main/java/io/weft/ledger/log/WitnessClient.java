@@ -1,5 +1,6 @@
 package io.weft.ledger.log;
 
+import io.weft.event.Digests;
 import io.weft.ledger.proof.AddCheckpoint;
 import io.weft.ledger.proof.InvalidProofException;
 import io.weft.ledger.proof.MalformedProofException;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +65,8 @@ final class WitnessClient {
 
     /** @throws IOException if it gives neither a cosignature under its key nor the size it stands at */
     Answer add(AddCheckpoint request) throws IOException {
-        Body body = send(request.encode());
+        Body body = send(HttpRequest.newBuilder(URI.create(settings.url() + "/add-checkpoint"))
+                .header("Content-Type", "text/plain; charset=utf-8").POST(BodyPublishers.ofByteArray(request.encode())).build());
         String text = new String(body.bytes(), StandardCharsets.UTF_8);
         return switch (body.status()) {
             case 200 -> new Answer.Cosigned(verified(request.note(), body.bytes()));
@@ -71,6 +74,30 @@ final class WitnessClient {
             case 422 -> throw new IOException("the witness refuses it, 422: " + shortened(text));
             default -> throw new IOException("the witness answers " + body.status() + ": " + shortened(text));
         };
+    }
+
+    /** The note that it cosigned last, as it shows it to everybody; empty if it knows no such log. */
+    Optional<SignedNote> newest(String origin) throws IOException {
+        Body body = send(HttpRequest.newBuilder(URI.create(settings.url() + "/"
+                + Digests.hex(Digests.sha256(origin.getBytes(StandardCharsets.UTF_8))) + "/checkpoint")).GET().build());
+        if (body.status() == 404) {
+            return Optional.empty();
+        }
+        if (body.status() != 200) {
+            throw new IOException("the witness answers " + body.status());
+        }
+        try {
+            SignedNote note = SignedNote.parse(body.bytes());
+            note.verify(settings.witness());
+            return Optional.of(note);
+        } catch (MalformedProofException | InvalidProofException e) {
+            throw new IOException("the witness shows no note that it cosigned: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a line is the witness's, under a note's text. */
+    void verify(byte[] note, byte[] line) throws MalformedProofException, InvalidProofException {
+        new SignedNote(SignedNote.parse(note).text(), NoteSignature.lines(line)).verify(settings.witness());
     }
 
     private NoteSignature verified(byte[] note, byte[] lines) throws IOException {
@@ -89,10 +116,8 @@ final class WitnessClient {
         return Long.parseLong(text.strip());
     }
 
-    private Body send(byte[] request) throws IOException {
-        HttpRequest post = HttpRequest.newBuilder(URI.create(settings.url() + "/add-checkpoint"))
-                .header("Content-Type", "text/plain; charset=utf-8").POST(BodyPublishers.ofByteArray(request)).build();
-        CompletableFuture<HttpResponse<InputStream>> sent = client.sendAsync(post, BodyHandlers.ofInputStream());
+    private Body send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<InputStream>> sent = client.sendAsync(request, BodyHandlers.ofInputStream());
         try {
             // The deadline holds for the whole answer, however it trickles.
             return sent.thenApplyAsync(WitnessClient::read).get(settings.request().toMillis(), TimeUnit.MILLISECONDS);

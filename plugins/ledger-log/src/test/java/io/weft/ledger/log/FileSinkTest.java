@@ -68,6 +68,24 @@ class FileSinkTest extends CheckpointSinkContract {
         }
     }
 
+    /** The proof names the one before, and nothing is searched for. */
+    @Test
+    void proofThatDoesNotGoOnFromACheckpointThatIsThereIsAFault() throws Exception {
+        SampleLog log = new SampleLog("weft.example/tck").append(20, "leaf");
+        FileSink sink = (FileSink) sink();
+        for (long size : new long[] {3, 8, 20}) {
+            sink.publish(log.signedCheckpoint(size), log.reader());
+        }
+        for (long size : new long[] {3, 8, 20}) {
+            assertEquals(Optional.empty(), sink.fault(log.signedCheckpoint(size), new byte[0]));
+        }
+        Path own = folder.resolve("weft.example%2Ftck");
+        Files.write(own.resolve("%020d.proof".formatted(20)), new AddCheckpoint(0, List.of(), new byte[0]).head());
+        assertTrue(sink.fault(log.signedCheckpoint(20), new byte[0]).orElseThrow().contains("goes on from nothing"));
+        Files.delete(own.resolve("%020d.checkpoint".formatted(3)));
+        assertTrue(sink.fault(log.signedCheckpoint(8), new byte[0]).orElseThrow().contains("goes on from size 3"));
+    }
+
     private AddCheckpoint request(long size) throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         Path own = folder.resolve("weft.example%2Ftck");

@@ -9,6 +9,7 @@ import io.weft.event.JsonException;
 import io.weft.thread.EvidencedEvent;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ final class EventTable {
     private final Rows events = new Rows("new_event", "record bigint", "event_id text", "declaration text", "type text",
             "event_time timestamptz", "record_time timestamptz", "classes text smallint[]", "message uuid",
             "mapping_id text", "mapping_version text", "content_digest bytea", "cbv_hash text", "cbv_hash_version text",
-            "body bytea", "secret bytea", "envelope bytea", "leaf_hash bytea", "urgent boolean", "class_bits int smallint",
-            "created_at timestamptz");
+            "body bytea", "secret bytea", "envelope bytea", "seal bytea", "leaf_hash bytea", "urgent boolean",
+            "class_bits int smallint", "created_at timestamptz");
     private final Rows keys = new Rows("event_key", "key_hash uuid", "event_time timestamptz", "record bigint",
             "role text", "key text", "event_id text", "declaration text", "location text");
     private final Rows containments = new Rows("containment", "event_id text", "parent text", "child text",
@@ -49,17 +50,32 @@ final class EventTable {
         EventRef ref = EventRef.of(event);
         Set<EvidenceClass> classes = evidenced.mapped().classes();
         long record = records.getAsLong();
+        byte[] body = StoredBody.of(event.body());
         events.add(record, ref.eventId(), ref.declaration(), event.type().name(), Timestamps.text(event.eventTime()),
                 Timestamps.text(source.recordTime()), numbers(classes), source.message(), source.mapping().id(),
                 source.mapping().version(), event.contentDigest(), evidenced.hash(), evidenced.hashVersion(),
-                StoredBody.of(event.body()), evidenced.evidence().secret(), evidenced.evidence().envelope(), evidenced.evidence().leafHash(),
-                classes.stream().anyMatch(URGENT::contains), (int) ClassBits.of(classes), Timestamps.text(now));
+                body, evidenced.evidence().secret(), evidenced.evidence().envelope(), RowSeal.of((Object) body),
+                evidenced.evidence().leafHash(), classes.stream().anyMatch(URGENT::contains), (int) ClassBits.of(classes),
+                Timestamps.text(now));
+        index(event, ref, record);
+    }
+
+    private void index(Event event, EventRef ref, long record) {
         addKeys(event, ref, record);
         if (!ref.declaresError()) {
             addContainments(event, ref);
             ToldSeriesTable.add(event, told);
             threadIndex.add(event, ref);
         }
+    }
+
+    /** The rows that events are found by, by table. */
+    static List<Rows> index(Map<Event, Long> records) {
+        EventTable table = new EventTable(Instant.EPOCH, () -> 0);
+        records.forEach((event, record) -> table.index(event, EventRef.of(event), record));
+        List<Rows> rows = new ArrayList<>(List.of(table.keys, table.containments, table.told));
+        rows.addAll(table.threadIndex.rows());
+        return rows;
     }
 
     private void addKeys(Event event, EventRef ref, long record) {
@@ -110,9 +126,9 @@ final class EventTable {
         events.insertWith(script, """
                 with stored as (
                     insert into event (event_id, declaration, record, type, event_time, record_time, classes, message,
-                        mapping_id, mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope)
+                        mapping_id, mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope, seal)
                     select event_id, declaration, record, type, event_time, record_time, classes, message,
-                        mapping_id, mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope
+                        mapping_id, mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope, seal
                       from new_event),
                 evidenced as (
                     insert into outbox (record, leaf_hash, urgent, classes, created_at)

@@ -162,7 +162,10 @@ public final class PostgresDecisionStore implements DecisionStore {
     }
 
     private static UUID id(EvidencedEvent event) {
-        EventRef ref = EventRef.of(event.event());
+        return id(EventRef.of(event.event()));
+    }
+
+    static UUID id(EventRef ref) {
         return UUID.nameUUIDFromBytes(("weft decision\n" + ref.eventId() + "\n" + ref.declaration())
                 .getBytes(StandardCharsets.UTF_8));
     }

@@ -146,9 +146,9 @@ public final class PostgresLogStore implements LogStore {
     public void save(Checkpoint checkpoint) throws StoreUnavailableException {
         byte[] root = sessions.write(connection -> {
             new Script(connection).add("""
-                    insert into checkpoint (origin, size, root, signed_at, note) values (?, ?, ?, ?, ?)
+                    insert into checkpoint (origin, size, root, signed_at, note, seal) values (?, ?, ?, ?, ?, ?)
                     on conflict (origin, size) do nothing""", checkpoint.origin(), checkpoint.size(), checkpoint.root(),
-                    Timestamps.parameter(checkpoint.at()), checkpoint.note()).run();
+                    Timestamps.parameter(checkpoint.at()), checkpoint.note(), RowSeal.of(checkpoint.at(), checkpoint.note())).run();
             try (PreparedStatement statement = connection.prepareStatement(
                     "select root from checkpoint where origin = ? and size = ?")) {
                 statement.setString(1, checkpoint.origin());
@@ -191,9 +191,9 @@ public final class PostgresLogStore implements LogStore {
     public void save(String sink, String origin, long size, byte[] receipt, Instant at) throws StoreUnavailableException {
         sessions.write(connection -> {
             new Script(connection).add("""
-                    insert into checkpoint_receipt (sink, origin, size, receipt, published_at) values (?, ?, ?, ?, ?)
+                    insert into checkpoint_receipt (sink, origin, size, receipt, published_at, seal) values (?, ?, ?, ?, ?, ?)
                     on conflict (sink, origin, size) do nothing""", sink, origin, size, receipt,
-                    Timestamps.parameter(at)).run();
+                    Timestamps.parameter(at), RowSeal.of(sink, origin, size, receipt, at)).run();
             return size;
         });
     }

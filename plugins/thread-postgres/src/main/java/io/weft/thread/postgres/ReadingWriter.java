@@ -151,14 +151,16 @@ final class ReadingWriter {
     private void describe(Connection connection, ReadingBatch batch, Instant receivedAt, UUID id, long record,
             List<Reading> added, short classes, Optional<BatchEvidence> evidence) throws SQLException {
         Script script = new Script(connection);
+        int repeated = batch.readings().size() - added.size();
+        long first = added.stream().mapToLong(Reading::sourceTime).min().orElse(0);
+        long last = added.stream().mapToLong(Reading::sourceTime).max().orElse(0);
         script.add("""
-                insert into batch (record, id, instance, system, received_at, stored, repeated, first_time, last_time, envelope)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''::bytea))""",
-                record, id, batch.instance(), batch.system(), Timestamps.parameter(receivedAt), added.size(),
-                batch.readings().size() - added.size(),
-                added.stream().mapToLong(Reading::sourceTime).min().orElse(0),
-                added.stream().mapToLong(Reading::sourceTime).max().orElse(0),
-                evidence.map(BatchEvidence::envelope).orElse(new byte[0]));
+                insert into batch (record, id, instance, system, received_at, stored, repeated, first_time, last_time, envelope, seal)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''::bytea), ?)""",
+                record, id, batch.instance(), batch.system(), Timestamps.parameter(receivedAt), added.size(), repeated, first, last,
+                evidence.map(BatchEvidence::envelope).orElse(new byte[0]),
+                RowSeal.of(record, id, batch.instance(), batch.system(), receivedAt, added.size(), repeated, first, last,
+                        evidence.isPresent() ? classes : 0));
         if (evidence.isPresent()) {
             script.add("insert into outbox (record, leaf_hash, urgent, classes, created_at) values (?, ?, false, ?, ?)",
                     record, evidence.get().leafHash(), classes, Timestamps.parameter(clock.instant()));

@@ -1,12 +1,25 @@
 package io.weft.thread.postgres;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows of one table, inserted by one statement. */
 final class Rows {
+
+    /** In place of a column: the table is read from end to end. */
+    static final String ALL = "";
+    private static final int NEAREST = 100;
 
     private final String table;
     private final List<Column> columns;
@@ -22,6 +35,10 @@ final class Rows {
         static Column of(String declaration) {
             String[] parts = declaration.split(" ");
             return new Column(parts[0], parts[1], parts.length > 2 ? parts[2] : "");
+        }
+
+        String type() {
+            return cast.isEmpty() ? element : cast;
         }
 
         String selected() {
@@ -101,5 +118,131 @@ final class Rows {
             case "boolean" -> new Boolean[rows.size()];
             default -> new Object[rows.size()];
         };
+    }
+
+    String table() {
+        return table;
+    }
+
+    List<String> columns() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** Whether a row, as text of the database, is one of these. */
+    boolean holds(List<String> there) {
+        return rows.stream().anyMatch(row -> {
+            for (int i = 0; i < row.length; i++) {
+                String due = String.valueOf(row[i]);
+                String found = String.valueOf(there.get(i));
+                if (!due.equals(found) && !(columns.get(i).element().equals("timestamptz") && sameTime(due, found))) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /** @param found as PostgreSQL writes it: a space for the T, and an offset of hours */
+    private static boolean sameTime(String due, String found) {
+        try {
+            String time = found.replace(' ', 'T').replaceFirst("([+-][0-9]{2})$", "$1:00");
+            return Instant.parse(due).equals(OffsetDateTime.parse(time).toInstant());
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** Those of these rows that the table does not have, or not as often, by text. */
+    List<List<String>> absent(Connection connection) throws SQLException {
+        return absent(connection, "due.times");
+    }
+
+    /** Those of these rows that the table does not have at all, by text. */
+    List<List<String>> absentAltogether(Connection connection) throws SQLException {
+        return absent(connection, "1");
+    }
+
+    private List<List<String>> absent(Connection connection, String times) throws SQLException {
+        List<List<String>> absent = new ArrayList<>();
+        String names = names();
+        String texts = columns.stream().map(column -> "due." + column.name() + "::text").collect(Collectors.joining(", "));
+        // Equality that an index can serve; what may be null is compared as such.
+        String same = columns.stream().map(column -> column.name().equals("supplies")
+                ? "there.supplies is not distinct from due.supplies" : "there." + column.name() + " = due." + column.name())
+                .collect(Collectors.joining(" and "));
+        String sql = "select " + texts + " from (select " + names + ", count(*) as times from (" + select()
+                + ") each group by " + names + ") due where (select count(*) from " + table + " there where " + same + ") < "
+                + times;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < columns.size(); i++) {
+                statement.setArray(i + 1, connection.createArrayOf(columns.get(i).element(), column(i)));
+            }
+            read(statement, absent);
+        }
+        return absent;
+    }
+
+    /**
+     * Rows of the table that differ from a row in one column, some of them. None if finding them takes too long.
+     *
+     * @param leading a column in which they do not differ and by which there is an index; {@link #ALL} reads the table
+     */
+    List<List<String>> nearest(Connection connection, List<String> row, String leading, Duration atMost) throws SQLException {
+        List<List<String>> near = new ArrayList<>();
+        String texts = columns.stream().map(column -> column.name() + "::text").collect(Collectors.joining(", "));
+        String equal = columns.stream()
+                .map(column -> "(" + column.name() + " is not distinct from ?::" + column.type() + ")::int")
+                .collect(Collectors.joining(" + "));
+        int lead = columns().indexOf(leading);
+        String found = lead < 0 ? "" : leading + " = ?::" + columns.get(lead).type() + " and ";
+        Savepoint before = connection.setSavepoint();
+        try (PreparedStatement statement = connection.prepareStatement("select " + texts + " from " + table + " where " + found
+                + equal + " = " + (columns.size() - 1) + " limit " + NEAREST)) {
+            patience(connection, String.valueOf(patience(connection, atMost)));
+            int parameter = 1;
+            if (lead >= 0) {
+                statement.setString(parameter++, row.get(lead));
+            }
+            for (String value : row) {
+                statement.setString(parameter++, value);
+            }
+            read(statement, near);
+            patience(connection, "default");
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            if (!SqlFaults.cancelled(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+        }
+        return near;
+    }
+
+    /** Milliseconds; well before the connection is given up for its silence. */
+    private static long patience(Connection connection, Duration atMost) throws SQLException {
+        int silent = connection.getNetworkTimeout();
+        return Math.max(1, silent == 0 ? atMost.toMillis() : Math.min(atMost.toMillis(), silent / 2));
+    }
+
+    private static void patience(Connection connection, String milliseconds) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local statement_timeout to " + milliseconds);
+        }
+    }
+
+    private void read(PreparedStatement statement, List<List<String>> into) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= columns.size(); i++) {
+                    values.add(row.getString(i));
+                }
+                into.add(values);
+            }
+        }
     }
 }

@@ -28,6 +28,11 @@ final class SqlFaults {
         return e.getSQLState() != null && CONCURRENT.contains(e.getSQLState());
     }
 
+    /** It took longer than it was allowed to (query_canceled). */
+    static boolean cancelled(SQLException e) {
+        return "57014".equals(e.getSQLState());
+    }
+
     /** The database will not have the data, however often it is asked. */
     static boolean refused(SQLException e) {
         String state = e.getSQLState();

@@ -8,6 +8,7 @@ import io.weft.event.JsonException;
 import io.weft.identity.ThreadKey;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,12 +54,20 @@ final class ThreadIndex {
     void insert(Script script) throws SQLException {
         links.insert(script);
         statements.insert(script);
-        Rows numbers = new Rows("new_lot", "number text", "lot text");
         // Two transactions that bring the same new lot at once leave it twice: one that waited for the other would be worse.
-        lots.forEach(lot -> numbers.add(StorableText.key(lot.lot()), StorableText.key(lot.canonical())));
-        numbers.insertWith(script, """
+        lots("new_lot").insertWith(script, """
                 with named as (select * from new_lot)
                 insert into lot_number (number, lot) select number, lot from named
                  where not exists (select from lot_number known where known.number = named.number and known.lot = named.lot)""");
+    }
+
+    private Rows lots(String table) {
+        Rows numbers = new Rows(table, "number text", "lot text");
+        lots.forEach(lot -> numbers.add(StorableText.key(lot.lot()), StorableText.key(lot.canonical())));
+        return numbers;
+    }
+
+    List<Rows> rows() {
+        return List.of(links, statements, lots("lot_number"));
     }
 }

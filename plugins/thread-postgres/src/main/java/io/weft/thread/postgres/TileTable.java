@@ -21,8 +21,8 @@ import java.util.Optional;
 final class TileTable {
 
     private static final int HEIGHT = 7;
-    private static final int WIDTH = 1 << HEIGHT;
-    private static final int HASH_BYTES = 32;
+    static final int WIDTH = 1 << HEIGHT;
+    static final int HASH_BYTES = 32;
 
     private final Connection connection;
     private final String origin;
