@@ -66,6 +66,10 @@ public final class HubClient {
         return send(builder.POST(BodyPublishers.ofByteArray(body)).build());
     }
 
+    public Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE().build());
+    }
+
     /** Downloads into a file. @return the status; the file exists only if it is 200 */
     public Answer download(String path, Path file) throws IOException, InterruptedException {
         Answer answer = send(request(path).GET().timeout(Duration.ofMinutes(5)).build());

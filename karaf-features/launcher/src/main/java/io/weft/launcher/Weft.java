@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, SendCommand.class, MapCommand.class,
             MessagesCommand.class, ReplayCommand.class, DeliveriesCommand.class, ThreadCommand.class, ReceiptCommand.class,
-            VerifyCommand.class, CommandLine.HelpCommand.class})
+            VerifyCommand.class, FsckCommand.class, CommandLine.HelpCommand.class})
 public final class Weft {
 
     private Weft() {

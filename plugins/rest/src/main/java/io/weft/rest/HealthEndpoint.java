@@ -7,6 +7,7 @@ import io.weft.http.HttpReply;
 import io.weft.http.HttpRequest;
 import io.weft.ledger.Log;
 import io.weft.ledger.LogStatus;
+import io.weft.ledger.check.SelfCheck;
 import io.weft.mapping.Interpreter;
 import io.weft.mapping.MappingCatalog;
 import io.weft.mapping.MappingStatus;
@@ -57,6 +58,10 @@ public final class HealthEndpoint implements HttpEndpoint {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile MappingCatalog catalog;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile SelfCheck check;
+
     @Activate
     public HealthEndpoint(BundleContext context) {
         this.context = context;
@@ -87,6 +92,7 @@ public final class HealthEndpoint implements HttpEndpoint {
         intake(missing);
         health.put("systems", systems(missing));
         health.put("log", log(missing));
+        health.put("selfCheck", selfCheck());
         health.put("mappings", mappings(missing));
         MappingCatalog present = catalog;
         health.put("refusedMappings", present == null ? List.of() : refused(present));
@@ -151,6 +157,21 @@ public final class HealthEndpoint implements HttpEndpoint {
         } catch (StoreUnavailableException e) {
             missing.add("log: " + e.getMessage());
         }
+        return entry;
+    }
+
+    /** A difference does not make the hub less up: it is named until it is gone. */
+    private Map<String, Object> selfCheck() {
+        SelfCheck present = check;
+        Map<String, Object> entry = new LinkedHashMap<>();
+        if (present == null) {
+            entry.put("alarms", List.of("self-check: not there"));
+            return entry;
+        }
+        SelfCheck.Standing standing = present.standing();
+        entry.put("alarms", standing.alarms());
+        entry.put("rounds", standing.rounds());
+        entry.put("newest", standing.report() == null ? "" : standing.report().ended().toString());
         return entry;
     }
 

@@ -3,6 +3,7 @@ package io.weft.shell;
 import io.weft.adapter.Adapter;
 import io.weft.ledger.Log;
 import io.weft.ledger.LogStatus;
+import io.weft.ledger.check.SelfCheck;
 import io.weft.mapping.MappingCatalog;
 import io.weft.mapping.MappingStatus;
 import io.weft.thread.ThreadQuery;
@@ -18,7 +19,8 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** Says, one line each, what is wrong and what to mend. */
 @Service
-@Command(scope = "weft", name = "doctor", description = "Name everything that hinders the hub: adapters, log, components, mappings, items")
+@Command(scope = "weft", name = "doctor",
+        description = "Name everything that hinders the hub: adapters, log, stored evidence, components, mappings, items")
 public final class DoctorCommand implements Action {
 
     @Reference
@@ -40,6 +42,8 @@ public final class DoctorCommand implements Action {
         }
         findings.addAll(new UnsatisfiedComponents(components).lines());
         services.first(MappingCatalog.class).ifPresent(catalog -> findings.addAll(mappings(catalog)));
+        services.first(SelfCheck.class).ifPresent(check -> check.standing().alarms()
+                .forEach(alarm -> findings.add("self-check: " + alarm)));
         var query = services.first(ThreadQuery.class);
         if (query.isPresent()) {
             for (UndescribedItem item : query.get().undescribed()) {
