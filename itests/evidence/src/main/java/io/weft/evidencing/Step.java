@@ -11,6 +11,8 @@ enum Step {
     REFUSED,
     /** Outages, two hubs at once and kills of the hub while it anchors; {@code outages}. */
     OUTAGES("fire", "--only", "ledger"),
+    /** Single bits changed, and the insider who has the key; {@code tamper}. */
+    TAMPER("tamper", "--ledger", "fabric"),
     /** What it costs, and the proof of one reading in a large log; {@code cost}. */
     COST("bench", "--only", "proof,cost");
 
