@@ -3,8 +3,6 @@ package io.weft.thread.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weft.adapter.ReadingBatch;
-import io.weft.event.Event;
-import io.weft.event.EventKey;
 import io.weft.event.Reading;
 import io.weft.event.Rejection;
 import io.weft.event.SourceTime;
@@ -17,9 +15,7 @@ import io.weft.ledger.check.StoredRecords.Walk;
 import io.weft.tck.SampleEvent;
 import io.weft.tck.SampleMessage;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
@@ -27,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,7 +42,8 @@ class OlderStoreCheckTest {
         try (TestDatabase database = TestDatabase.create()) {
             database.migrate("1");
             try (Connection connection = database.open()) {
-                storeAsVersion1(connection, telling(OLDEST, "2026-01-01T08:00:00Z").event(), 7);
+                OlderRows.store(connection, telling(OLDEST, "2026-01-01T08:00:00Z").event(), 7, "{8}", "");
+                OlderRows.place(connection, 7, "", "");
             }
             fill(database.sessions());
             try (Connection connection = database.open()) {
@@ -141,42 +137,6 @@ class OlderStoreCheckTest {
                 statement.execute("alter table " + table + " drop column seal");
             }
             assertEquals(1, statement.executeUpdate("delete from schema_history where version = '11'"));
-        }
-    }
-
-    private static void storeAsVersion1(Connection connection, Event event, long record) throws Exception {
-        try (PreparedStatement row = connection.prepareStatement("""
-                insert into event (event_id, declaration, record, type, event_time, record_time, classes, message, mapping_id,
-                    mapping_version, content_digest, cbv_hash, cbv_hash_version, body, secret, envelope)
-                values (?, '', ?, 'OBJECT', ?, ?, '{8}', ?, 'old', '1.0.0', ?, '', 'CBV2.0', ?, ?, ?)""")) {
-            row.setString(1, event.id().uri());
-            row.setLong(2, record);
-            row.setObject(3, Timestamps.parameter(event.eventTime()));
-            row.setObject(4, Timestamps.parameter(event.eventTime()));
-            row.setObject(5, new UUID(0, record));
-            row.setBytes(6, event.contentDigest());
-            row.setBytes(7, event.body());
-            row.setBytes(8, new byte[32]);
-            row.setBytes(9, "envelope".getBytes(StandardCharsets.US_ASCII));
-            row.executeUpdate();
-        }
-        int ordinal = 0;
-        for (EventKey key : event.keys()) {
-            try (PreparedStatement row = connection.prepareStatement("""
-                    insert into event_key (key, event_time, event_id, declaration, ordinal, role, location)
-                    values (?, ?, ?, '', ?, ?, '')""")) {
-                row.setString(1, key.key());
-                row.setObject(2, Timestamps.parameter(event.eventTime()));
-                row.setString(3, event.id().uri());
-                row.setInt(4, ordinal++);
-                row.setString(5, key.role().name());
-                row.executeUpdate();
-            }
-        }
-        try (Statement log = connection.createStatement()) {
-            log.execute("insert into leaf (record, origin, leaf_index) values (" + record + ", 'weft.example/old', 0)");
-            log.execute("insert into log (origin, size, frontier) values ('weft.example/old', 1, '{}')");
-            log.execute("select setval('record_number', " + record + ")");
         }
     }
 }
