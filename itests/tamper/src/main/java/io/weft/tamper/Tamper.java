@@ -48,13 +48,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:every change was caught and named", "1:one was not, or the run failed", "2:wrong options"})
 public final class Tamper implements Callable<Integer> {
 
-    /** Rows are drawn in proportion to what of them is asked for; a table's weight, by its name. */
-    private static final Map<String, Integer> WEIGHTS = Map.ofEntries(Map.entry("event", 20), Map.entry("message", 20),
-            Map.entry("decision", 3), Map.entry("reading", 20), Map.entry("batch", 8), Map.entry("item", 1), Map.entry("leaf", 4),
-            Map.entry("log_tile", 8), Map.entry("log", 2), Map.entry("checkpoint", 6), Map.entry("checkpoint_receipt", 2),
-            Map.entry("event_key", 6), Map.entry("containment", 2), Map.entry("identity_link", 2), Map.entry("statement", 2),
-            Map.entry("lot_number", 2), Map.entry("told_series", 1), Map.entry("message_key", 2), Map.entry("message_repeat", 1), Map.entry("business_key", 1),
-            Map.entry("rejection", 1));
     private static final List<String> LEDGERS = List.of("file", "fabric", "any");
     private static final String RECEIPTS = "receipts of a channel";
     private static final int RECEIPT_WEIGHT = 10;
@@ -100,13 +93,7 @@ public final class Tamper implements Callable<Integer> {
     private final List<String> unmet = new ArrayList<>();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Tamper()).setExecutionExceptionHandler(Tamper::explain).execute(arguments));
-    }
-
-    private static int explain(Exception failure, CommandLine run, CommandLine.ParseResult parsed) {
-        failure.printStackTrace(run.getErr());
-        run.getErr().println("weft tamper: " + (failure.getMessage() == null ? failure : failure.getMessage()));
-        return CommandLine.ExitCode.SOFTWARE;
+        System.exit(new CommandLine(new Tamper()).execute(arguments));
     }
 
     @Override
@@ -174,7 +161,7 @@ public final class Tamper implements Callable<Integer> {
         for (StoredTable table : StoredTable.all(covered)) {
             RowAttack rows = RowAttack.on(table, superuser);
             if (rows.possible()) {
-                attacks.add(new Trials.Weighed(new RowAttempts(rows, check), WEIGHTS.get(table.name())));
+                attacks.add(new Trials.Weighed(new RowAttempts(rows, check), table.weight()));
             } else {
                 empty.add(table.name());
             }

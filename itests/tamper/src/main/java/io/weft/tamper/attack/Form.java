@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -130,7 +131,7 @@ enum Form {
         String sql(byte[] bytes) {
             StringBuilder array = new StringBuilder("array[");
             for (int i = 0; i < bytes.length; i += 32) {
-                array.append(i == 0 ? "" : ",").append(BYTES.sql(java.util.Arrays.copyOfRange(bytes, i, i + 32)));
+                array.append(i == 0 ? "" : ",").append(BYTES.sql(Arrays.copyOfRange(bytes, i, i + 32)));
             }
             return array + "]::bytea[]";
         }

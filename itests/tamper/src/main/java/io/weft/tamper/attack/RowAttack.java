@@ -176,7 +176,7 @@ public final class RowAttack {
     /** What findings call the row now; empty if its change left it without what names it. */
     private String name(Place place) throws SQLException {
         try (Statement statement = database.createStatement(); ResultSet row = statement.executeQuery(
-                table.row("tableoid = " + place.partition(), "ctid = '" + place.ctid() + "'"))) {
+                table.row(place.partition(), place.ctid()))) {
             return row.next() && row.getString(1) != null ? row.getString(1) : "";
         }
     }

@@ -5,11 +5,9 @@ import io.weft.identity.ThreadKey;
 import io.weft.ledger.Log;
 import io.weft.ledger.log.BundleExporter;
 import io.weft.ledger.log.EvidenceLog;
-import io.weft.ledger.log.LogConfiguration;
 import io.weft.thread.ThreadRequest;
 import io.weft.thread.postgres.PostgresLogStore;
 import java.io.ByteArrayOutputStream;
-import java.lang.annotation.Annotation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -25,40 +23,6 @@ public final class Bundles {
     private Bundles() {
     }
 
-    /** The log as it is read; it is never asked to advance. */
-    private record Configuration(String origin, String keyFile) implements LogConfiguration {
-
-        @Override
-        public String mlDsaKeyFile() {
-            return "";
-        }
-
-        @Override
-        public int epoch() {
-            return 1;
-        }
-
-        @Override
-        public int telemetry_leaves() {
-            return 1;
-        }
-
-        @Override
-        public int telemetry_seconds() {
-            return 1;
-        }
-
-        @Override
-        public int sequence_maximum() {
-            return 1;
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return LogConfiguration.class;
-        }
-    }
-
     public static List<byte[]> of(FilledHub hub, Connection database) throws Exception {
         BundleExporter exporter = new BundleExporter(hub.query(), log(hub));
         List<byte[]> bundles = new ArrayList<>();
@@ -71,9 +35,9 @@ public final class Bundles {
         return bundles;
     }
 
-    /** The log as the stored tree has it now. */
+    /** The log as the stored tree has it now; it is never asked to advance. */
     static Log log(FilledHub hub) {
-        return new EvidenceLog(new PostgresLogStore(hub.sessions()), new Configuration(FilledHub.ORIGIN, hub.keyFile().toString()));
+        return EvidenceLog.at(new PostgresLogStore(hub.sessions()), FilledHub.ORIGIN, hub.keyFile());
     }
 
     private static List<ThreadKey> lots(Connection database) throws Exception {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -128,7 +129,7 @@ public final class FilledHub implements AutoCloseable {
     /** Size of the newest checkpoint. */
     public static long covered(Connection database) throws SQLException {
         try (Statement statement = database.createStatement();
-                java.sql.ResultSet row = statement.executeQuery("select max(size) from checkpoint")) {
+                ResultSet row = statement.executeQuery("select max(size) from checkpoint")) {
             row.next();
             return row.getLong(1);
         }

@@ -6,11 +6,9 @@ import io.weft.ledger.Checkpoint;
 import io.weft.ledger.CheckpointSink;
 import io.weft.ledger.LogStatus;
 import io.weft.ledger.log.EvidenceLog;
-import io.weft.ledger.log.LogConfiguration;
 import io.weft.tck.MemoryLogStore;
 import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +33,7 @@ final class TestLog {
         Path key = folder.resolve("secrets/ledger.key");
         Files.deleteIfExists(key.resolveSibling("ledger.key.last"));
         this.store = new MemoryLogStore(Clock.systemUTC());
-        this.log = new EvidenceLog(store, new Configuration(origin, key.toString()));
+        this.log = EvidenceLog.at(store, origin, key);
         log.advance();
     }
 
@@ -68,38 +66,5 @@ final class TestLog {
 
     LogStatus.Sink status(CheckpointSink sink) throws StoreUnavailableException {
         return log.status().sinks().stream().filter(status -> status.name().equals(sink.name())).findFirst().orElseThrow();
-    }
-
-    private record Configuration(String origin, String keyFile) implements LogConfiguration {
-
-        @Override
-        public String mlDsaKeyFile() {
-            return "";
-        }
-
-        @Override
-        public int epoch() {
-            return 1;
-        }
-
-        @Override
-        public int telemetry_leaves() {
-            return 10_000;
-        }
-
-        @Override
-        public int telemetry_seconds() {
-            return 10;
-        }
-
-        @Override
-        public int sequence_maximum() {
-            return 5_000;
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return LogConfiguration.class;
-        }
     }
 }

@@ -14,6 +14,7 @@ import io.weft.ledger.proof.MerkleProver;
 import io.weft.ledger.proof.NoteSignature;
 import io.weft.thread.StoreUnavailableException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,15 @@ public final class EvidenceLog implements Log {
         this.prover = new MerkleProver<>(new NodeCache(store, settings.origin()));
         this.cadence = new CheckpointCadence(settings.telemetryLeaves(), settings.telemetryInterval());
         this.sinks = new SinkPublisher(store, clock, SINK_PATIENCE);
+    }
+
+    /**
+     * A log of the first epoch with default settings, for whoever has no hub around it.
+     *
+     * @param keyFile as the configuration's {@code keyFile}
+     */
+    public static EvidenceLog at(LogStore store, String origin, Path keyFile) {
+        return new EvidenceLog(store, LogSettings.of(origin, keyFile), Clock.systemUTC());
     }
 
     @Deactivate

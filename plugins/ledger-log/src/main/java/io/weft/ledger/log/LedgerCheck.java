@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,8 +73,7 @@ public final class LedgerCheck implements SelfCheck {
      * @param keyFile of the log; only the public key and the newest checkpoint beside it are read
      */
     public static SelfCheck of(StoredRecords store, String origin, Path keyFile, List<HeldCheckpoints> sinks, EventHash hash) {
-        LogSettings settings = new LogSettings(origin, keyFile.toAbsolutePath(), Optional.empty(), 1, 1, Duration.ofSeconds(1), 1);
-        LedgerCheck check = new LedgerCheck(store, settings, Clock.systemUTC(), CheckRounds.Plan.NONE,
+        LedgerCheck check = new LedgerCheck(store, LogSettings.of(origin, keyFile), Clock.systemUTC(), CheckRounds.Plan.NONE,
                 keyFile.resolveSibling(CURSOR_FILE), hash);
         sinks.forEach(check::addSink);
         return check;

@@ -39,6 +39,11 @@ record LogSettings(String origin, Path keyFile, Optional<Path> mlDsaKeyFile, int
                 configuration.sequence_maximum());
     }
 
+    /** Of the first epoch, one signature, and what the configuration has by default. */
+    static LogSettings of(String origin, Path keyFile) {
+        return new LogSettings(origin, keyFile.toAbsolutePath(), Optional.empty(), 1, 10_000, Duration.ofSeconds(10), 5_000);
+    }
+
     /** The name in checkpoints: the origin, and from the second epoch on the epoch. */
     String epochOrigin() {
         return epochOrigin(epoch);
